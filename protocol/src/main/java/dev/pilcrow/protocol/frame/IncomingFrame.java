@@ -1,0 +1,229 @@
+package dev.pilcrow.protocol.frame;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame where it lies in a borrowed buffer; reusable, so that decoding allocates nothing.
+ *
+ * <pre>
+ *   DATA          origin [ @ recipient ] [ part ] ¶ payload
+ *   DISCONNECT    origin ¶
+ *   REGISTRATION  ¶ origin options                            options = *( ¶ key [ = value ] )
+ * </pre>
+ *
+ * <p>In a handler it is valid only until the call returns. Offsets are absolute indexes of {@link
+ * #buffer()}, lengths are octets; what a frame does not have has length 0. After a {@link
+ * Violation} only {@link #wrap} may be called.
+ */
+public final class IncomingFrame {
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private ByteBuffer buffer = NOTHING;
+  private FrameKind kind = FrameKind.DISCONNECT;
+  private Part part = Part.WHOLE;
+  private int offset;
+  private int end;
+  private int originOffset;
+  private int originEnd;
+  private int recipientOffset;
+  private int recipientEnd;
+  private int bodyOffset;
+
+  /**
+   * Parses one frame.
+   *
+   * @param in holds it; is kept until the next call
+   * @param from index of its first octet
+   * @param to index of its LF, which is not looked at; the octets before are known to hold none
+   * @return null, or what is wrong with it
+   */
+  public @Nullable Violation wrap(ByteBuffer in, int from, int to) {
+    buffer = in;
+    offset = from;
+    end = to;
+    part = Part.WHOLE;
+    recipientOffset = recipientEnd = from;
+    if (Octets.isPilcrow(in, from, to)) {
+      return wrapRegistration(in, from + Wire.PILCROW_LENGTH, to);
+    }
+    originOffset = from;
+    originEnd = Names.end(in, from, to);
+    if (originEnd == from) {
+      return noAddress(in, from, to);
+    }
+    return wrapAddressed(in, originEnd, to);
+  }
+
+  private @Nullable Violation wrapRegistration(ByteBuffer in, int from, int to) {
+    kind = FrameKind.REGISTRATION;
+    originOffset = from;
+    originEnd = bodyOffset = Names.end(in, from, to);
+    if (originEnd == from || (originEnd < to && !Octets.isPilcrow(in, originEnd, to))) {
+      return Violation.BAD_NAME;
+    }
+    return to - offset >= Wire.MAX_FRAME ? Violation.TOO_LONG : null;
+  }
+
+  private @Nullable Violation wrapAddressed(ByteBuffer in, int from, int to) {
+    int at = from;
+    if (at < to && in.get(at) == Wire.AT) {
+      recipientOffset = at + 1;
+      recipientEnd = at = Names.end(in, recipientOffset, to);
+      if (recipientEnd == recipientOffset) {
+        return noAddress(in, offset, to);
+      }
+    }
+    if (at < to && in.get(at) == Wire.PLUS) {
+      part = partAt(in, at, to);
+      at += part.length();
+    }
+    if (!Octets.isPilcrow(in, at, to)) {
+      return noAddress(in, offset, to);
+    }
+    bodyOffset = at + Wire.PILCROW_LENGTH;
+    return bodyOffset == to ? wrapEmpty() : wrapPayload(to - bodyOffset);
+  }
+
+  private @Nullable Violation wrapEmpty() {
+    kind = FrameKind.DISCONNECT;
+    return hasRecipient() || part != Part.WHOLE ? Violation.EMPTY_PAYLOAD : null;
+  }
+
+  private @Nullable Violation wrapPayload(int length) {
+    kind = FrameKind.DATA;
+    return length > Wire.MAX_PAYLOAD ? Violation.TOO_LONG : null;
+  }
+
+  /** No name holds a plus, so what follows the name decides alone. */
+  private static Part partAt(ByteBuffer in, int plus, int to) {
+    byte next = plus + 1 < to ? in.get(plus + 1) : 0;
+    if (next == Wire.PLUS) {
+      return Part.MIDDLE;
+    }
+    return next == '.' ? Part.LAST : Part.FIRST;
+  }
+
+  /** Behind the longest address no separator is looked for: it could not make one any more. */
+  private static Violation noAddress(ByteBuffer in, int from, int to) {
+    int bound = Math.min(to, from + Wire.MAX_ADDRESS + Wire.PILCROW_LENGTH);
+    return Octets.indexOfPilcrow(in, from, bound) < 0
+        ? Violation.NO_SEPARATOR
+        : Violation.BAD_ADDRESS;
+  }
+
+  public FrameKind kind() {
+    return kind;
+  }
+
+  /** The borrowed buffer that all offsets refer to; not to be written. */
+  public ByteBuffer buffer() {
+    return buffer;
+  }
+
+  /** Index of the frame's first octet. */
+  public int offset() {
+    return offset;
+  }
+
+  /** Length of the frame without its LF. */
+  public int length() {
+    return end - offset;
+  }
+
+  /** Index of the token (upwards), of the sender (downwards), or of a registration's name. */
+  public int originOffset() {
+    return originOffset;
+  }
+
+  /** Index behind the origin. */
+  public int originEnd() {
+    return originEnd;
+  }
+
+  /** From 1 to {@link Wire#MAX_NAME}. */
+  public int originLength() {
+    return originEnd - originOffset;
+  }
+
+  /** The origin as text; allocates. */
+  public String origin() {
+    return Octets.ascii(buffer, originOffset, originEnd);
+  }
+
+  public boolean hasRecipient() {
+    return recipientEnd > recipientOffset;
+  }
+
+  public int recipientOffset() {
+    return recipientOffset;
+  }
+
+  public int recipientEnd() {
+    return recipientEnd;
+  }
+
+  /** From 1 to {@link Wire#MAX_NAME}; 0 if the address names no recipient. */
+  public int recipientLength() {
+    return recipientEnd - recipientOffset;
+  }
+
+  /** The recipient as text, or null if the address names none; allocates. */
+  public @Nullable String recipient() {
+    return hasRecipient() ? Octets.ascii(buffer, recipientOffset, recipientEnd) : null;
+  }
+
+  /** {@link Part#WHOLE} also for frames that are no data. */
+  public Part part() {
+    return part;
+  }
+
+  public int payloadOffset() {
+    return kind == FrameKind.DATA ? bodyOffset : end;
+  }
+
+  /** Index behind the payload, where the frame's LF is. */
+  public int payloadEnd() {
+    return end;
+  }
+
+  /** From 1 to {@link Wire#MAX_PAYLOAD} for data, as escaped; else 0. */
+  public int payloadLength() {
+    return end - payloadOffset();
+  }
+
+  /** Index of the {@code ¶} before a registration's first option. */
+  public int optionsOffset() {
+    return kind == FrameKind.REGISTRATION ? bodyOffset : end;
+  }
+
+  /** Length of all options of a registration with their {@code ¶}; 0 if there are none. */
+  public int optionsLength() {
+    return end - optionsOffset();
+  }
+
+  /**
+   * Looks an option of a registration up; allocates.
+   *
+   * @return the value of the first option with this key as UTF-8 text, empty for a key alone, or
+   *     null if there is none
+   */
+  public @Nullable String option(String key) {
+    int from = optionsOffset();
+    while (from < end) {
+      int start = from + Wire.PILCROW_LENGTH;
+      int next = Octets.indexOfPilcrow(buffer, start, end);
+      int stop = next < 0 ? end : next;
+      String option = Octets.utf8(buffer, start, stop);
+      if (option.equals(key)) {
+        return "";
+      }
+      if (option.startsWith(key) && option.charAt(key.length()) == '=') {
+        return option.substring(key.length() + 1);
+      }
+      from = stop;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.pilcrow.protocol.frame;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame to be written; reusable, so that encoding allocates nothing.
+ *
+ * <p>Names and payload are borrowed: they are read by {@link #encode}, not before. Names must be
+ * valid; only their lengths are checked for data and goodbyes, since they come from a registry that
+ * has checked them. Every frame that can be set fits in {@link Wire#MAX_FRAME}.
+ */
+public final class OutgoingFrame {
+
+  private static final byte[] NO_OCTETS = new byte[0];
+  private static final ByteBuffer NO_PAYLOAD = ByteBuffer.allocate(0);
+
+  private FrameKind kind = FrameKind.DISCONNECT;
+  private byte[] origin = NO_OCTETS;
+  private byte @Nullable [] recipient;
+  private Part part = Part.WHOLE;
+  private ByteBuffer body = NO_PAYLOAD;
+  private int bodyOffset;
+  private int bodyLength;
+  private int length;
+
+  /**
+   * Becomes a data frame.
+   *
+   * @param origin token (upwards) or sender (downwards)
+   * @param recipient null if it is the mode's default
+   * @param payload holds the payload, already escaped, at {@code offset}
+   * @param length from 1 to {@link Wire#MAX_PAYLOAD}
+   * @throws IllegalArgumentException if a length is out of bounds or the payload holds an LF
+   */
+  public OutgoingFrame data(
+      byte[] origin,
+      byte @Nullable [] recipient,
+      Part part,
+      ByteBuffer payload,
+      int offset,
+      int length) {
+    requireNameLength(origin);
+    if (recipient != null) {
+      requireNameLength(recipient);
+    }
+    if (length < 1 || length > Wire.MAX_PAYLOAD) {
+      throw new IllegalArgumentException("payload of " + length + " octets");
+    }
+    Objects.checkFromIndexSize(offset, length, payload.limit());
+    if (Octets.indexOfLf(payload, offset, offset + length) >= 0) {
+      throw new IllegalArgumentException("LF in a payload");
+    }
+    return set(FrameKind.DATA, origin, recipient, part, payload, offset, length);
+  }
+
+  /**
+   * Becomes a registration without options.
+   *
+   * @throws IllegalArgumentException if {@code name} is no name
+   */
+  public OutgoingFrame registration(byte[] name) {
+    return registration(name, NO_PAYLOAD);
+  }
+
+  /**
+   * Becomes a registration.
+   *
+   * @param options all octets from 0 to the limit: each option with its {@code ¶} in front
+   * @throws IllegalArgumentException if {@code name} is no name, if options are there and do not
+   *     begin with {@code ¶}, hold an LF, or do not fit in a frame
+   */
+  public OutgoingFrame registration(byte[] name, ByteBuffer options) {
+    if (!Names.isName(ByteBuffer.wrap(name), 0, name.length)) {
+      throw new IllegalArgumentException("not a name");
+    }
+    int size = options.limit();
+    if (size > 0 && !Octets.isPilcrow(options, 0, size)) {
+      throw new IllegalArgumentException("options without a pilcrow");
+    }
+    if (Octets.indexOfLf(options, 0, size) >= 0) {
+      throw new IllegalArgumentException("LF in options");
+    }
+    if (Wire.PILCROW_LENGTH + name.length + size + 1 > Wire.MAX_FRAME) {
+      throw new IllegalArgumentException("options of " + size + " octets");
+    }
+    return set(FrameKind.REGISTRATION, name, null, Part.WHOLE, options, 0, size);
+  }
+
+  /** Becomes a disconnect frame. */
+  public OutgoingFrame disconnect(byte[] origin) {
+    requireNameLength(origin);
+    return set(FrameKind.DISCONNECT, origin, null, Part.WHOLE, NO_PAYLOAD, 0, 0);
+  }
+
+  /** The length of the encoded frame with its LF, at most {@link Wire#MAX_FRAME}. */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * Writes the frame with its LF.
+   *
+   * @param at index of its first octet in {@code out}
+   * @return index behind the LF
+   * @throws IndexOutOfBoundsException if it does not fit before the limit; nothing is written then
+   */
+  public int encode(ByteBuffer out, int at) {
+    Objects.checkFromIndexSize(at, length, out.limit());
+    int end = at;
+    if (kind == FrameKind.REGISTRATION) {
+      end = putPilcrow(out, end);
+      end = put(origin, out, end);
+    } else {
+      end = putAddress(out, end);
+      end = putPilcrow(out, end);
+    }
+    if (bodyLength > 0) {
+      out.put(end, body, bodyOffset, bodyLength);
+      end += bodyLength;
+    }
+    out.put(end, Wire.LF);
+    return end + 1;
+  }
+
+  public FrameKind kind() {
+    return kind;
+  }
+
+  public byte[] origin() {
+    return origin;
+  }
+
+  public byte @Nullable [] recipient() {
+    return recipient;
+  }
+
+  public Part part() {
+    return part;
+  }
+
+  /** From 1 to {@link Wire#MAX_PAYLOAD} for data, else 0. */
+  public int payloadLength() {
+    return kind == FrameKind.DATA ? bodyLength : 0;
+  }
+
+  private OutgoingFrame set(
+      FrameKind kind,
+      byte[] origin,
+      byte @Nullable [] recipient,
+      Part part,
+      ByteBuffer body,
+      int bodyOffset,
+      int bodyLength) {
+    this.kind = kind;
+    this.origin = origin;
+    this.recipient = recipient;
+    this.part = part;
+    this.body = body;
+    this.bodyOffset = bodyOffset;
+    this.bodyLength = bodyLength;
+    int recipientLength = recipient == null ? 0 : 1 + recipient.length;
+    this.length =
+        origin.length + recipientLength + part.length() + Wire.PILCROW_LENGTH + bodyLength + 1;
+    return this;
+  }
+
+  private int putAddress(ByteBuffer out, int at) {
+    int end = put(origin, out, at);
+    if (recipient != null) {
+      out.put(end, Wire.AT);
+      end = put(recipient, out, end + 1);
+    }
+    for (int i = 0; i < part.length(); i++) {
+      out.put(end++, (byte) part.text().charAt(i));
+    }
+    return end;
+  }
+
+  private static int putPilcrow(ByteBuffer out, int at) {
+    out.put(at, Wire.PILCROW_0);
+    out.put(at + 1, Wire.PILCROW_1);
+    return at + Wire.PILCROW_LENGTH;
+  }
+
+  private static int put(byte[] octets, ByteBuffer out, int at) {
+    out.put(at, octets);
+    return at + octets.length;
+  }
+
+  private static void requireNameLength(byte[] name) {
+    if (name.length < 1 || name.length > Wire.MAX_NAME) {
+      throw new IllegalArgumentException("name of " + name.length + " octets");
+    }
+  }
+}

@@ -15,7 +15,11 @@ public enum Violation {
   /** The pipe was read dry and its last octets were no whole frame. */
   TORN_TAIL("torn tail"),
   /** A frame whose token belongs to nobody. */
-  UNKNOWN_TOKEN("unknown token");
+  UNKNOWN_TOKEN("unknown token"),
+  /** A registration for a name that is the hub's own. */
+  RESERVED_NAME("reserved name"),
+  /** A registration while the hub shuts down. */
+  SHUTTING_DOWN("shutting down");
 
   private final String text;
 

@@ -1,6 +1,6 @@
 /**
- * The hub as a state machine: inputs come in with the time, effects go out to a sink, and nothing
- * else touches the world.
+ * The hub's state machine: registrations, speech and goodbyes in, effects out. Pure: time and
+ * tokens come with the inputs, and what I/O learns comes back as an input.
  */
 @NullMarked
 package dev.pilcrow.protocol.hub;

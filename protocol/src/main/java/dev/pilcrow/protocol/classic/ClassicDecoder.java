@@ -1,0 +1,237 @@
+package dev.pilcrow.protocol.classic;
+
+import dev.pilcrow.protocol.frame.IncomingFrame;
+import dev.pilcrow.protocol.frame.Names;
+import dev.pilcrow.protocol.frame.Octets;
+import dev.pilcrow.protocol.frame.Violation;
+import dev.pilcrow.protocol.frame.Wire;
+import java.nio.ByteBuffer;
+
+/**
+ * Decodes an inbox that classic clients share with native ones.
+ *
+ * <p>A classic frame has no end of its own. It was one write, so a read that left the inbox empty
+ * holds it whole, and inside a burst it ends where the next frame begins:
+ *
+ * <pre>
+ *   ¶/             a classic registration
+ *   /path¶         data or goodbye of a path that is registered
+ *   TOKEN¶ TOKEN@  a native frame with a valid token
+ *   LF ¶name…LF    a native registration, which begins with LF for this reason
+ * </pre>
+ *
+ * All else is text, LF and further {@code ¶} included. What stays ambiguous is listed in
+ * docs/protocol.md.
+ *
+ * <p>Keeps no octets: as with {@link dev.pilcrow.protocol.frame.FrameDecoder}, the caller keeps the
+ * tail. Single-threaded.
+ */
+public final class ClassicDecoder {
+  /**
+   * Octets of the longest path that is served. It bounds what a text full of slashes can cost: each
+   * of them might begin a path.
+   */
+  public static final int MAX_PATH = 1024;
+
+  private static final byte SLASH = '/';
+  private static final byte NUL = 0;
+
+  private final ClassicAddresses addresses;
+  private final IncomingFrame frame = new IncomingFrame();
+
+  /** A decoder that asks {@code addresses} anew at each place where a frame may begin. */
+  public ClassicDecoder(ClassicAddresses addresses) {
+    this.addresses = addresses;
+  }
+
+  /**
+   * Hands on every frame of {@code [from, to)} whose end is certain.
+   *
+   * @param drained whether the read that brought the last octets left the inbox empty: then the
+   *     last frame ends at {@code to}, and an unterminated native one is a {@link
+   *     Violation#TORN_TAIL}
+   * @return the index of the first octet not consumed, {@code to} when drained. The caller keeps
+   *     the rest, fewer than {@link Wire#MAX_FRAME} octets, in front of what it reads next.
+   */
+  public int decode(ByteBuffer in, int from, int to, boolean drained, ClassicHandler handler) {
+    int at = from;
+    while (at < to) {
+      boolean last =
+          drained || to - at >= Wire.MAX_FRAME; // no honest frame is longer: wait for no more of it
+      int next = decodeOne(in, at, to, last, handler);
+      if (next < 0) {
+        return at;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  /**
+   * Returns the index behind the frame that begins at {@code at}, or -1 if its end is not known
+   * yet.
+   */
+  private int decodeOne(ByteBuffer in, int at, int to, boolean last, ClassicHandler handler) {
+    if (in.get(at) == Wire.LF) {
+      return at + 1;
+    }
+    if (Octets.isPilcrow(in, at, to)) {
+      boolean classic = at + 2 < to && in.get(at + 2) == SLASH;
+      return classic
+          ? classicRegistration(in, at, to, last, handler)
+          : nativeFrame(in, at, to, last, handler);
+    }
+    if (isTokenAddress(in, at, to)) {
+      return nativeFrame(in, at, to, last, handler);
+    }
+    int pilcrow = pathEnd(in, at, to);
+    if (pilcrow >= 0) {
+      return classicData(in, at, pilcrow, to, last, handler);
+    }
+    return garbage(in, at, to, last, handler);
+  }
+
+  private int classicRegistration(
+      ByteBuffer in, int at, int to, boolean last, ClassicHandler handler) {
+    int path = at + 2;
+    int end = nextFrame(in, path + 1, to);
+    if (end == to && !last) {
+      return -1;
+    }
+    int pathEnd = path;
+    while (pathEnd < end && !Octets.isPilcrow(in, pathEnd, to) && isPathOctet(in.get(pathEnd))) {
+      pathEnd++;
+    }
+    boolean whole = pathEnd == end || in.get(pathEnd) == Wire.LF;
+    if (whole && pathEnd - path <= MAX_PATH) {
+      handler.onClassicRegistration(in, path, pathEnd - path);
+      return pathEnd;
+    }
+    handler.onViolation(Violation.BAD_NAME, in, at, Math.min(end - at, Wire.MAX_FRAME));
+    return end;
+  }
+
+  private int classicData(
+      ByteBuffer in, int at, int pilcrow, int to, boolean last, ClassicHandler handler) {
+    int text = pilcrow + 2;
+    int end = nextFrame(in, text, to);
+    if (end == to && !last) {
+      return -1;
+    }
+    if (end == text) {
+      handler.onClassicGoodbye(in, at, pilcrow - at);
+    } else {
+      handler.onClassicText(in, at, pilcrow - at, text, end - text);
+    }
+    return end;
+  }
+
+  private int nativeFrame(ByteBuffer in, int at, int to, boolean last, ClassicHandler handler) {
+    int lf = Octets.indexOfLf(in, at, to);
+    if (lf < 0) {
+      if (!last) {
+        return -1;
+      }
+      handler.onViolation(Violation.TORN_TAIL, in, at, Math.min(to - at, Wire.MAX_FRAME));
+      return to;
+    }
+    Violation violation = frame.wrap(in, at, lf);
+    if (violation != null) {
+      handler.onViolation(violation, in, at, Math.min(lf - at, Wire.MAX_FRAME));
+      return lf + 1;
+    }
+    switch (frame.kind()) {
+      case REGISTRATION -> handler.onRegistration(frame);
+      case DATA -> handler.onData(frame);
+      case DISCONNECT -> handler.onDisconnect(frame);
+    }
+    return lf + 1;
+  }
+
+  /** Octets that nobody registered has said: dropped up to the next LF or the next frame. */
+  private int garbage(ByteBuffer in, int at, int to, boolean last, ClassicHandler handler) {
+    int frame = nextFrame(in, at + 1, to);
+    int lf = Octets.indexOfLf(in, at, frame);
+    int end = lf < 0 ? frame : lf + 1;
+    if (end == to && lf < 0 && !last) {
+      return -1;
+    }
+    handler.onViolation(whatIsWrong(in, at, end), in, at, Math.min(end - at, Wire.MAX_FRAME));
+    return end;
+  }
+
+  private static Violation whatIsWrong(ByteBuffer in, int at, int end) {
+    return Octets.indexOfPilcrow(in, at, end) < 0
+        ? Violation.NO_SEPARATOR
+        : Violation.UNKNOWN_TOKEN;
+  }
+
+  /** The first index in {@code [at, to)} at which a frame begins, or {@code to}. */
+  private int nextFrame(ByteBuffer in, int at, int to) {
+    for (int i = at; i < to; i++) {
+      if (beginsFrame(in, i, to)) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  private boolean beginsFrame(ByteBuffer in, int i, int to) {
+    byte octet = in.get(i);
+    if (octet == SLASH) {
+      return pathEnd(in, i, to) >= 0;
+    }
+    if (octet == Wire.LF) {
+      return isNativeRegistration(in, i + 1, to);
+    }
+    if (octet == Wire.PILCROW_0) {
+      return Octets.isPilcrow(in, i, to) && i + 2 < to && in.get(i + 2) == SLASH;
+    }
+    return isTokenAddress(in, i, to);
+  }
+
+  /** If a registered path begins at {@code at} and a ¶ follows it, the index of that ¶; else -1. */
+  private int pathEnd(ByteBuffer in, int at, int to) {
+    if (in.get(at) != SLASH) {
+      return -1;
+    }
+    int end = Math.min(to, at + MAX_PATH + 1);
+    for (int i = at; i < end; i++) {
+      if (Octets.isPilcrow(in, i, to)) {
+        return addresses.isPath(in, at, i) ? i : -1;
+      }
+      if (!isPathOctet(in.get(i))) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isTokenAddress(ByteBuffer in, int at, int to) {
+    int behind = at + Wire.TOKEN_LENGTH;
+    if (behind >= to) {
+      return false;
+    }
+    byte octet = in.get(behind);
+    boolean addressGoesOn =
+        octet == Wire.AT || octet == Wire.PLUS || Octets.isPilcrow(in, behind, to);
+    return addressGoesOn && addresses.isToken(in, at, behind);
+  }
+
+  private static boolean isNativeRegistration(ByteBuffer in, int at, int to) {
+    if (!Octets.isPilcrow(in, at, to)) {
+      return false;
+    }
+    int lf = Octets.indexOfLf(in, at, to);
+    if (lf < 0) {
+      return false;
+    }
+    int separator = Octets.indexOfPilcrow(in, at + 2, lf);
+    int nameEnd = separator < 0 ? lf : separator;
+    return Names.isName(in, at + 2, nameEnd);
+  }
+
+  private static boolean isPathOctet(byte octet) {
+    return octet != Wire.LF && octet != NUL;
+  }
+}

@@ -1,12 +1,12 @@
 package dev.pilcrow.fifo;
 
 /**
- * Octets that several readers are owed, kept once and counted: the last who lets go returns the memory
- * to its {@link BurstPool}.
+ * Octets that several readers are owed, kept once and counted: the last who lets go returns the
+ * memory to its {@link BurstPool}.
  *
- * <p>Who fills a burst holds one reference and releases it when everybody who is owed some of it has
- * taken a reference of their own. Octets that were handed to anybody are not changed any more; octets
- * behind them may still be added. For one thread.
+ * <p>Who fills a burst holds one reference and releases it when everybody who is owed some of it
+ * has taken a reference of their own. Octets that were handed to anybody are not changed any more;
+ * octets behind them may still be added. For one thread.
  */
 public final class Burst {
   private final BurstPool pool;

@@ -3,9 +3,9 @@ package dev.pilcrow.fifo;
 import java.util.ArrayDeque;
 
 /**
- * Bursts of one size, used again. At most {@code maxIdle} lie unused; any more are left to the garbage
- * collector. How many are in use is not bounded here but counted, for the owner to bound. For one
- * thread.
+ * Bursts of one size, used again. At most {@code maxIdle} lie unused; any more are left to the
+ * garbage collector. How many are in use is not bounded here but counted, for the owner to bound.
+ * For one thread.
  */
 public final class BurstPool {
   private final int burstCapacity;

@@ -12,16 +12,15 @@ import java.util.Objects;
  *                              | events | (gap) | data           |
  * </pre>
  *
- * <p>Filled by {@link Kernel#epollWait}; a kernel that is not the machine's own fills it through {@link
- * #set}.
+ * <p>Filled by {@link Kernel#epollWait}; a kernel that is not the machine's own fills it through
+ * {@link #set}.
  */
 public final class EpollEvents {
-  private static final boolean PACKED = isPacked(System.getProperty("os.arch"));
 
   /** Octets from one event to the next. */
-  static final int STRIDE = PACKED ? 12 : 16;
+  static final int STRIDE = Platform.IS_X86_64 ? 12 : 16;
 
-  static final int DATA_OFFSET = PACKED ? 4 : 8;
+  static final int DATA_OFFSET = Platform.IS_X86_64 ? 4 : 8;
 
   private final NativeBuffer buffer;
   private final int max;
@@ -35,10 +34,6 @@ public final class EpollEvents {
     }
     this.buffer = NativeBuffer.allocate(max * STRIDE);
     this.max = max;
-  }
-
-  static boolean isPacked(String architecture) {
-    return architecture.equals("amd64") || architecture.equals("x86_64");
   }
 
   /** How many events fit. */

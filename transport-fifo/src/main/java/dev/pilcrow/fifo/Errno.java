@@ -37,7 +37,9 @@ public final class Errno {
 
   private Errno() {}
 
-  /** The symbolic name, such as {@code ENXIO}; {@code errno 123} for one that is not listed here. */
+  /**
+   * The symbolic name, such as {@code ENXIO}; {@code errno 123} for one that is not listed here.
+   */
   public static String name(int errno) {
     return switch (errno) {
       case EPERM -> "EPERM";
@@ -71,7 +73,9 @@ public final class Errno {
     };
   }
 
-  /** What a person is told, in strerror(3)'s words; the symbolic name for one that is not listed. */
+  /**
+   * What a person is told, in strerror(3)'s words; the symbolic name for one that is not listed.
+   */
   public static String text(int errno) {
     return switch (errno) {
       case EPERM -> "operation not permitted";

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls the handlers of ready descriptors, one pass at a time.
  *
- * <p>It has no thread: whoever owns it calls {@link #turn} again and again, be that a thread, a test or
- * a simulator. Only {@link #wakeup} may be called by other threads.
+ * <p>It has no thread: whoever owns it calls {@link #turn} again and again, be that a thread, a
+ * test or a simulator. Only {@link #wakeup} may be called by other threads.
  *
  * <p>An event carries the slot of its registration and the slot's generation:
  *
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * so that one which was found before its registration was cancelled reaches nobody, neither the old
  * handler nor that of a descriptor which has got the same number since.
  *
- * <p>Files that cannot be polled (epoll says EPERM of regular files) count as always ready, as poll(2)
- * has it: their handlers are called at each turn, after those of the others.
+ * <p>Files that cannot be polled (epoll says EPERM of regular files) count as always ready, as
+ * poll(2) has it: their handlers are called at each turn, after those of the others.
  */
 public final class EventLoop implements AutoCloseable {
   private static final int FIRST_SLOTS = 16;
@@ -50,8 +50,8 @@ public final class EventLoop implements AutoCloseable {
    * Watches a descriptor from the next turn on.
    *
    * @param interest {@link Poller#READ}, {@link Poller#WRITE}, both, or 0 for errors alone
-   * @throws SystemCallException if the descriptor is not open, is registered already, or the kernel has
-   *     no room for it
+   * @throws SystemCallException if the descriptor is not open, is registered already, or the kernel
+   *     has no room for it
    */
   public Registration register(int fd, int interest, EventHandler handler)
       throws SystemCallException {
@@ -82,8 +82,8 @@ public final class EventLoop implements AutoCloseable {
   /**
    * One pass: waits until something is ready, then calls each ready descriptor's handler once.
    *
-   * @param timeoutNanos 0 does not wait, {@link Poller#FOREVER} waits without end; a registered file
-   *     that is always ready makes any wait 0
+   * @param timeoutNanos 0 does not wait, {@link Poller#FOREVER} waits without end; a registered
+   *     file that is always ready makes any wait 0
    * @return how many handlers were called; 0 when the time was over, after a wake-up or a signal
    * @throws SystemCallException if polling itself fails
    */

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes, opens and unlinks FIFOs without trusting their names.
  *
- * <p>A file is looked at by its name (without following a symbolic link) before it is opened, so that
- * nothing but a FIFO is ever opened, and again by its descriptor after, so that it is the one that was
- * looked at. It must belong to the effective user, have one name and, unless said otherwise, give no
- * permission to group and others. Nothing is ever created by opening it, and every open is O_NONBLOCK:
- * nobody can make the caller wait.
+ * <p>A file is looked at by its name (without following a symbolic link) before it is opened, so
+ * that nothing but a FIFO is ever opened, and again by its descriptor after, so that it is the one
+ * that was looked at. It must belong to the effective user, have one name and, unless said
+ * otherwise, give no permission to group and others. Nothing is ever created by opening it, and
+ * every open is O_NONBLOCK: nobody can make the caller wait.
  *
- * <p>Names are relative to a directory's descriptor, {@link PrivateDirectory#descriptor}, or to {@link
- * Kernel#AT_FDCWD} for paths.
+ * <p>Names are relative to a directory's descriptor, {@link PrivateDirectory#descriptor}, or to
+ * {@link Kernel#AT_FDCWD} for paths.
  */
 public final class Fifo {
   private static final int MODE = 0600;
@@ -30,12 +30,13 @@ public final class Fifo {
   /**
    * Makes a FIFO (0600) that no other process has ever opened, and opens it for reading.
    *
-   * <p>If the name is a FIFO which nobody reads, that one is stale, left by a process that died: it is
-   * unlinked, and with it whatever octets were on their way to the dead. One that has a reader is left
-   * alone. To find out it is opened for writing for a moment; a reader who has no other writer then
-   * sees a writer come and go.
+   * <p>If the name is a FIFO which nobody reads, that one is stale, left by a process that died: it
+   * is unlinked, and with it whatever octets were on their way to the dead. One that has a reader
+   * is left alone. To find out it is opened for writing for a moment; a reader who has no other
+   * writer then sees a writer come and go.
    *
-   * @return {@link OpenOutcome#OPENED}, {@link OpenOutcome#IN_USE}, or why the name cannot be taken over
+   * @return {@link OpenOutcome#OPENED}, {@link OpenOutcome#IN_USE}, or why the name cannot be taken
+   *     over
    */
   public static OpenResult makeForReading(Kernel kernel, int dirFd, String name) {
     for (int attempt = 0; attempt < MAKE_ATTEMPTS; attempt++) {
@@ -55,8 +56,9 @@ public final class Fifo {
   }
 
   /**
-   * Opens a FIFO for reading, and makes it first if there is none. One that exists is used again, with
-   * what is in it; whether it is in use is the caller's to know ({@link PrivateDirectory#lock}).
+   * Opens a FIFO for reading, and makes it first if there is none. One that exists is used again,
+   * with what is in it; whether it is in use is the caller's to know ({@link
+   * PrivateDirectory#lock}).
    *
    * @param neverEnds true opens it O_RDWR, so that it has a writer and never reaches an end; false
    *     O_RDONLY, where reading gives 0 before the first writer and after the last
@@ -103,19 +105,18 @@ public final class Fifo {
   /** Unlinks a FIFO that nobody reads. Null if the name is free now, else why it is not. */
   private static @Nullable OpenResult removeStale(Kernel kernel, int dirFd, String name) {
     OpenResult probe = open(kernel, dirFd, name, O_WRONLY, false);
-    switch (probe.outcome()) {
-      case OPENED:
+    return switch (probe.outcome()) {
+      case OPENED -> {
         kernel.close(probe.descriptor());
-        return OpenResult.of(OpenOutcome.IN_USE);
-      case NO_READER:
+        yield OpenResult.of(OpenOutcome.IN_USE);
+      }
+      case NO_READER -> {
         unlinkIfStill(kernel, dirFd, name, probe.identity());
-        return null;
-      case MISSING:
-      case REPLACED:
-        return null;
-      default:
-        return probe;
-    }
+        yield null;
+      }
+      case MISSING, REPLACED -> null;
+      default -> probe;
+    };
   }
 
   private static OpenResult open(

@@ -1,8 +1,8 @@
 package dev.pilcrow.fifo;
 
 /**
- * What the kernel says about a file: filled by {@link Kernel#status} and {@link Kernel#statusAt}, to be
- * used again and again. Source: stat(2), inode(7).
+ * What the kernel says about a file: filled by {@link Kernel#status} and {@link Kernel#statusAt},
+ * to be used again and again. Source: stat(2), inode(7).
  */
 public final class FileStatus {
   /** The part of {@link #mode()} that says what kind of file it is. */

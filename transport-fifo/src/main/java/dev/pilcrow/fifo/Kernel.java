@@ -3,19 +3,19 @@ package dev.pilcrow.fifo;
 /**
  * The system calls that this package is made of.
  *
- * <p><b>Results.</b> Every call that can fail returns ≥ 0, or −errno with {@code errno} one of {@link
- * Errno}; an error of the system is never an exception. Arguments that no program should pass (an
- * offset outside the buffer) are {@link IndexOutOfBoundsException}. {@code EINTR} is returned like any
- * other error, and only by calls that had no effect.
+ * <p><b>Results.</b> Every call that can fail returns ≥ 0, or −errno with {@code errno} one of
+ * {@link Errno}; an error of the system is never an exception. Arguments that no program should
+ * pass (an offset outside the buffer) are {@link IndexOutOfBoundsException}. {@code EINTR} is
+ * returned like any other error, and only by calls that had no effect.
  *
  * <p><b>Descriptors</b> made by these calls are always close-on-exec.
  *
- * <p><b>Paths</b> are passed in UTF-8 whatever the locale. One that cannot be a path (it holds a NUL,
- * or half of a surrogate pair) answers −{@code EINVAL}. A relative path is looked up in the directory
- * {@code dirFd}, or in the working directory if that is {@link #AT_FDCWD}.
+ * <p><b>Paths</b> are passed in UTF-8 whatever the locale. One that cannot be a path (it holds a
+ * NUL, or half of a surrogate pair) answers −{@code EINVAL}. A relative path is looked up in the
+ * directory {@code dirFd}, or in the working directory if that is {@link #AT_FDCWD}.
  *
- * <p><b>Threads.</b> Calls may be made from any thread. Descriptors are only closed by the thread that
- * owns them.
+ * <p><b>Threads.</b> Calls may be made from any thread. Descriptors are only closed by the thread
+ * that owns them.
  *
  * <p>{@link NativeKernel} is the machine's own; the interface is small enough to be simulated.
  */
@@ -57,7 +57,8 @@ public interface Kernel {
   int close(int fd);
 
   /**
-   * flock(2) with {@code LOCK_EX|LOCK_NB}: held until the last duplicate of the descriptor is closed.
+   * flock(2) with {@code LOCK_EX|LOCK_NB}: held until the last duplicate of the descriptor is
+   * closed.
    *
    * @return 0, or −{@code EAGAIN} if another open file has it
    */

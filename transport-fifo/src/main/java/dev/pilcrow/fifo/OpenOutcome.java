@@ -1,6 +1,8 @@
 package dev.pilcrow.fifo;
 
-/** How opening or making a FIFO ended. All but {@link #SYSTEM} are what other processes can cause. */
+/**
+ * How opening or making a FIFO ended. All but {@link #SYSTEM} are what other processes can cause.
+ */
 public enum OpenOutcome {
   /** Open; the descriptor is the caller's to close. */
   OPENED("open"),

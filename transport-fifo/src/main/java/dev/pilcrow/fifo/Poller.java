@@ -3,9 +3,10 @@ package dev.pilcrow.fifo;
 /**
  * Tells which of many descriptors are ready, level-triggered: what is still so is told again.
  *
- * <p>One thread owns a poller and makes all calls but {@link #wakeup}. A descriptor is removed before
- * it is closed. The sink may add, modify and remove (and then close) any descriptor; events of the same
- * pass that were found before are still told, which {@link EventLoop} hides from its users.
+ * <p>One thread owns a poller and makes all calls but {@link #wakeup}. A descriptor is removed
+ * before it is closed. The sink may add, modify and remove (and then close) any descriptor; events
+ * of the same pass that were found before are still told, which {@link EventLoop} hides from its
+ * users.
  *
  * <p>{@code PollerContract} among the tests says what every implementation does.
  */
@@ -48,8 +49,8 @@ public interface Poller extends AutoCloseable {
   int remove(int fd);
 
   /**
-   * Waits until a descriptor is ready, {@link #wakeup} was called or the time is over, and tells the
-   * sink all that is ready, at most a fixed number at a time.
+   * Waits until a descriptor is ready, {@link #wakeup} was called or the time is over, and tells
+   * the sink all that is ready, at most a fixed number at a time.
    *
    * @param timeoutNanos 0 returns at once, {@link #FOREVER} waits for ever; otherwise rounded up to
    *     milliseconds

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory that only this user can put files into, held open.
  *
- * <p>It is checked through its own descriptor, and all names in it are looked up from that descriptor,
- * so it stays the directory that was checked whatever happens to its path. To pass, it must be a
- * directory and no symbolic link, belong to the effective user, and not be writable by group or others.
- * That others may read it or pass through it does no harm: FIFOs have permissions of their own.
+ * <p>It is checked through its own descriptor, and all names in it are looked up from that
+ * descriptor, so it stays the directory that was checked whatever happens to its path. To pass, it
+ * must be a directory and no symbolic link, belong to the effective user, and not be writable by
+ * group or others. That others may read it or pass through it does no harm: FIFOs have permissions
+ * of their own.
  */
 public final class PrivateDirectory implements AutoCloseable {
   private static final int MODE = 0700;
@@ -32,8 +33,8 @@ public final class PrivateDirectory implements AutoCloseable {
   /**
    * The directory to use when none is named.
    *
-   * @param runtimeDirectory the value of {@code XDG_RUNTIME_DIR}; unset, empty or relative counts for
-   *     nothing, as the XDG base directory specification has it
+   * @param runtimeDirectory the value of {@code XDG_RUNTIME_DIR}; unset, empty or relative counts
+   *     for nothing, as the XDG base directory specification has it
    * @return {@code $XDG_RUNTIME_DIR/pilcrow}, else {@code /tmp/pilcrow-UID}
    */
   public static String defaultPath(@Nullable String runtimeDirectory, int userId) {
@@ -66,8 +67,8 @@ public final class PrivateDirectory implements AutoCloseable {
   }
 
   /**
-   * Opens a directory, and makes it first, with permissions 0700, if there is none. Directories above
-   * it are not made.
+   * Opens a directory, and makes it first, with permissions 0700, if there is none. Directories
+   * above it are not made.
    *
    * @throws SystemCallException if it can be neither made nor opened
    * @throws UnsafeDirectoryException if it is not private
@@ -82,8 +83,8 @@ public final class PrivateDirectory implements AutoCloseable {
   }
 
   /**
-   * Keeps everybody else from locking the same directory, until this object is closed or the process
-   * ends, however it ends.
+   * Keeps everybody else from locking the same directory, until this object is closed or the
+   * process ends, however it ends.
    *
    * @return false if another has locked it
    */
@@ -109,7 +110,9 @@ public final class PrivateDirectory implements AutoCloseable {
     return path;
   }
 
-  /** The path of a name in this directory, for messages: open it by {@link #descriptor} and name. */
+  /**
+   * The path of a name in this directory, for messages: open it by {@link #descriptor} and name.
+   */
   public String pathOf(String name) {
     return path.endsWith("/") ? path + name : path + "/" + name;
   }

@@ -18,7 +18,12 @@ public final class Registration {
   private int state;
 
   Registration(
-      EventLoop loop, int descriptor, long key, int interest, EventHandler handler, boolean pollable) {
+      EventLoop loop,
+      int descriptor,
+      long key,
+      int interest,
+      EventHandler handler,
+      boolean pollable) {
     this.loop = loop;
     this.descriptor = descriptor;
     this.key = key;
@@ -60,8 +65,8 @@ public final class Registration {
   }
 
   /**
-   * Stops all events, errors and hangups too, until {@link #interest(int)} is called. Interest 0 is not
-   * enough to leave a pipe alone whose writer has gone: its hangup would be told at each turn.
+   * Stops all events, errors and hangups too, until {@link #interest(int)} is called. Interest 0 is
+   * not enough to leave a pipe alone whose writer has gone: its hangup would be told at each turn.
    *
    * @throws IllegalStateException once cancelled
    */
@@ -75,16 +80,16 @@ public final class Registration {
   }
 
   /**
-   * Whether the descriptor cannot be polled, such as a regular file, and therefore counts as ready at
-   * each turn for whatever its interest is.
+   * Whether the descriptor cannot be polled, such as a regular file, and therefore counts as ready
+   * at each turn for whatever its interest is.
    */
   public boolean isAlwaysReady() {
     return state == ALWAYS_READY;
   }
 
   /**
-   * Ends the watching: the handler is not called again, not even for an event that the present pass has
-   * found already. Must be called before the descriptor is closed. A second call does nothing.
+   * Ends the watching: the handler is not called again, not even for an event that the present pass
+   * has found already. Must be called before the descriptor is closed. A second call does nothing.
    */
   public void cancel() {
     if (state != CANCELLED) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Octets owed to one descriptor, in order, bounded.
  *
- * <p>It is a ring of slices. A slice is a range of a {@link Burst} that others may share, and holds one
- * or more whole records; it is remembered as it was given, so that {@link #dropUnbegun} can tell
- * records apart. Neighbours that lie next to each other in memory are written by one call:
+ * <p>It is a ring of slices. A slice is a range of a {@link Burst} that others may share, and holds
+ * one or more whole records; it is remembered as it was given, so that {@link #dropUnbegun} can
+ * tell records apart. Neighbours that lie next to each other in memory are written by one call:
  *
  * <pre>
  *   head                                        tail
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *        written: 40 octets are in the pipe, in the middle of a record
  * </pre>
  *
- * <p>Once warm, nothing is allocated but by a queue that grows beyond what it ever held. For one thread.
+ * <p>Once warm, nothing is allocated but by a queue that grows beyond what it ever held. For one
+ * thread.
  */
 public final class SendQueue {
   private static final int FIRST_SLICES = 8;
@@ -31,18 +32,23 @@ public final class SendQueue {
   private int[] ends = new int[FIRST_SLICES];
   private int head;
   private int count;
+
   /** How much of the head slice the descriptor has taken. */
   private int written;
+
   private int sizeOctets;
-  /** The burst that copies are being added to, with a reference of its own; and how far it is full. */
+
+  /**
+   * The burst that copies are being added to, with a reference of its own; and how far it is full.
+   */
   private @Nullable Burst copyBurst;
 
   private int copyEnd;
 
   /**
    * @param capacityOctets how many octets it takes, at least 1
-   * @param copies where memory for {@link #copy} comes from; shared with other queues, and its burst is
-   *     the longest copy
+   * @param copies where memory for {@link #copy} comes from; shared with other queues, and its
+   *     burst is the longest copy
    */
   public SendQueue(int capacityOctets, BurstPool copies) {
     if (capacityOctets < 1) {
@@ -114,10 +120,11 @@ public final class SendQueue {
 
   /**
    * Writes until all is written, the descriptor takes no more, or an error; as much by each call as
-   * lies together in memory. A write that was cut short is not tried again, it would only be refused.
+   * lies together in memory. A write that was cut short is not tried again, it would only be
+   * refused.
    *
-   * @return the octets written, and {@link #isEmpty} says whether any are left; or −errno, {@code EPIPE}
-   *     when the reader has gone, with the queue as it was before the call that failed
+   * @return the octets written, and {@link #isEmpty} says whether any are left; or −errno, {@code
+   *     EPIPE} when the reader has gone, with the queue as it was before the call that failed
    */
   public int flush(Kernel kernel, int fd) {
     int total = 0;
@@ -142,8 +149,8 @@ public final class SendQueue {
   }
 
   /**
-   * Drops every record of which the descriptor has taken nothing yet. One that is partly in the pipe
-   * stays and is finished by later flushes, so that the reader never sees a torn one.
+   * Drops every record of which the descriptor has taken nothing yet. One that is partly in the
+   * pipe stays and is finished by later flushes, so that the reader never sees a torn one.
    *
    * @param ends tells where records end; the same for all that is in the queue
    * @return how many whole records were dropped

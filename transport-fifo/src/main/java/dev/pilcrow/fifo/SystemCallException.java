@@ -5,8 +5,8 @@ import java.io.IOException;
 /**
  * A system call failed in a way that its caller cannot go on from.
  *
- * <p>What depends on other processes (a reader that is not there, a name that is taken) is an outcome,
- * such as {@link OpenOutcome}, never this exception.
+ * <p>What depends on other processes (a reader that is not there, a name that is taken) is an
+ * outcome, such as {@link OpenOutcome}, never this exception.
  */
 public final class SystemCallException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -4,8 +4,8 @@ package dev.pilcrow.fifo;
  * Wakes a poller from another thread, through a descriptor that the poller watches.
  *
  * <p>A descriptor's number may be somebody else's as soon as it is closed; so closing and writing
- * exclude each other, and a wake-up after the end writes nothing. Wake-ups that nobody has seen yet are
- * one: the descriptor is written to once.
+ * exclude each other, and a wake-up after the end writes nothing. Wake-ups that nobody has seen yet
+ * are one: the descriptor is written to once.
  */
 final class Wakeup {
   private static final int LENGTH = Long.BYTES;

@@ -2,37 +2,54 @@ package dev.pilcrow.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The {@code pilcrow} command: prints its usage or version, and hands over to a subcommand. */
-@Command(
-    name = "pilcrow",
-    description = "A message hub over named pipes.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
-public final class Main implements Runnable {
-  @Spec private CommandSpec spec;
+/**
+ * The {@code pilcrow} command: prints its usage or version, and hands over to a subcommand.
+ *
+ * <p>Built by calls rather than by annotations: reading annotations takes as long again as the rest
+ * of picocli's work, and a one-shot command is mostly start-up.
+ */
+public final class Main {
+  private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(commandLine().execute(args));
   }
 
-  /** Called when no subcommand was given, which is a mistake in usage. */
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "A command is missing.");
+  static CommandLine commandLine() {
+    CommandSpec root = CommandSpec.create().name("pilcrow").version("pilcrow " + version());
+    root.usageMessage().description("A message hub over named pipes.");
+    root.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help and exit.")
+            .build());
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Show the version and exit.")
+            .build());
+    CommandLine commandLine = new CommandLine(root);
+    commandLine.setExecutionStrategy(
+        parsed -> {
+          Integer done = CommandLine.executeHelpRequest(parsed);
+          if (done != null) {
+            return done;
+          }
+          if (!parsed.hasSubcommand()) {
+            throw new ParameterException(commandLine, "A command is missing.");
+          }
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    return commandLine;
   }
 
   /** The version that the build wrote into the jar's manifest. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      @Nullable String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"pilcrow " + (version == null ? "(not run from its jar)" : version)};
-    }
+  private static String version() {
+    @Nullable String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(not run from its jar)" : version;
   }
 }

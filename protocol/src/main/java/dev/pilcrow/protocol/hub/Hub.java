@@ -354,7 +354,10 @@ public final class Hub {
       forget(session);
       Session holder = holderOf(session);
       if (holder == null) {
-        register(nowNanos, session.nameOctets, session.pathOctets(), null);
+        byte[] path = session.pathOctets();
+        // the public name of a path may be somebody else's by now
+        byte[] name = path == null ? session.nameOctets : publicName(path);
+        register(nowNanos, name, path, null);
       } else {
         turnAway(session.nameOctets, session.pathOctets(), ErrorCode.NAME_TAKEN);
       }

@@ -239,9 +239,10 @@ public final class Hub {
   public void onGone(long nowNanos, Session session) {
     requireOpen("onGone", session);
     if (session.state == SessionState.ACTIVE) {
-      depart(session, Departure.GONE);
+      cutOff(session, Departure.GONE);
+    } else {
+      close(session);
     }
-    close(session);
   }
 
   /** All that was queued for the session is in its pipe. */
@@ -262,10 +263,7 @@ public final class Hub {
     }
     switch (config.slowPolicy()) {
       case GAP -> effects.dropBacklog(session);
-      case DISCONNECT -> {
-        depart(session, Departure.SLOW);
-        close(session);
-      }
+      case DISCONNECT -> cutOff(session, Departure.SLOW);
       case WAIT -> block(session);
     }
   }
@@ -474,18 +472,29 @@ public final class Hub {
     if (!session.isClassic()) {
       effects.direct(session, messages.bye(reason));
     }
-    session.state = SessionState.LEAVING;
     effects.finish(session);
     deadlines.set(session, nowNanos + config.limits().lingerNanos());
+    tellOthers(session);
   }
 
-  /** The session is active no more: its token dies, the others are told. */
+  /** Ends an active session that cannot be told. */
+  private void cutOff(Session session, Departure why) {
+    depart(session, why);
+    close(session);
+    tellOthers(session);
+  }
+
+  /** The session is active no more: its token dies. */
   private void depart(Session session, Departure why) {
     registry.takeToken(session);
     unblock(session);
     session.state = SessionState.LEAVING;
     counters.count(why);
     effects.left(session, why);
+  }
+
+  /** Said when the session itself receives nothing any more. */
+  private void tellOthers(Session session) {
     if (tellsPresence() && !shuttingDown) {
       effects.everyone(presence.disconnect(session.nameOctets));
     }

@@ -23,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  * pass of the loop that drives it is
  *
  * <pre>
+ *   onTick                     when nextDeadlineNanos() has come
  *   onGone, onDrained          what the poller said of the clients
  *   onRegistration … onData    the frames of one burst of the inbox
  *   onPassEnd                  registrations of this pass are opened, those of the last one decided
  *   onOpened, onOpenFailed     answers to open()
  *   onOverflow, onDropped      what flushing the queues brought to light
- *   onTick                     when nextDeadlineNanos() has come
  * </pre>
+ *
+ * A tick comes before the end of its pass: what waited for that time is opened or decided there,
+ * and no further deadline would wake a loop that ticked after it.
  *
  * <p>Single-threaded. A call that the table in docs/protocol.md calls illegal is the caller's error
  * and throws {@link IllegalStateException}; what peers do wrong is a {@link Violation} and never

@@ -53,7 +53,8 @@ public interface HubEffects {
 
   /**
    * Drop those queued frames of the session of which no octet is in the pipe yet; say how many they
-   * were with {@link Hub#onDropped}.
+   * were with {@link Hub#onDropped}, before any other input. A {@code gap} among them counts for as
+   * many frames as it stood for, so that the next one tells of them all.
    */
   void dropBacklog(Session session);
 

@@ -37,10 +37,6 @@ final class Deadlines {
     }
   }
 
-  boolean holds(Session session) {
-    return session.hasDeadline;
-  }
-
   /** Takes out the soonest one that is due, or returns null. */
   @Nullable Session next(long nowNanos) {
     if (soonestFirst.isEmpty() || soonestFirst.first().deadlineNanos - nowNanos > 0) {

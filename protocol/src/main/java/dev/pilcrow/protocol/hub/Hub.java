@@ -55,6 +55,7 @@ public final class Hub {
   private final Set<Session> blocking = new HashSet<>();
   private int waiting;
   private long pass;
+  private long passOwedNanos;
   private boolean served;
   private boolean shuttingDown;
 
@@ -88,14 +89,16 @@ public final class Hub {
     return registry.isEmpty() && (shuttingDown || (config.exitWhenEmpty() && served));
   }
 
-  /** Whether {@link #onTick} is owed at some time, {@link #nextDeadlineNanos}. */
+  /**
+   * Whether a pass, with {@link #onTick} in it, is owed at some time: {@link #nextDeadlineNanos}.
+   */
   public boolean hasDeadline() {
-    return !deadlines.isEmpty();
+    return owesPass() || !deadlines.isEmpty();
   }
 
-  /** When {@link #onTick} is owed next; meaningful only if {@link #hasDeadline}. */
+  /** When a pass is owed next; meaningful only if {@link #hasDeadline}. */
   public long nextDeadlineNanos() {
-    return deadlines.nextNanos();
+    return owesPass() ? passOwedNanos : deadlines.nextNanos();
   }
 
   /** What a classic decoder asks to find where frames begin. */
@@ -292,8 +295,7 @@ public final class Hub {
         session = deadlines.next(nowNanos)) {
       switch (session.state) {
         case LEAVING -> close(session);
-        case OPENING -> toOpen.add(session);
-        case CONTESTED -> {} // the deadline made this pass come at once; its end decides
+        case OPENING -> openAtPassEnd(nowNanos, session);
         default -> throw illegal("a deadline", session);
       }
     }
@@ -327,24 +329,24 @@ public final class Hub {
     } else if (holder != null) {
       contest(nowNanos, name, path);
     } else if (registry.held() >= config.limits().maxSessions()) {
-      turnAway(name, path, ErrorCode.FULL);
+      turnAway(nowNanos, name, path, ErrorCode.FULL);
     } else {
       Session session = registry.create(name, path, SessionState.OPENING);
       registry.hold(session);
-      toOpen.add(session);
+      openAtPassEnd(nowNanos, session);
     }
   }
 
   private void contest(long nowNanos, byte[] name, byte @Nullable [] path) {
     if (waiting >= config.limits().maxWaiting()) {
-      turnAway(name, path, ErrorCode.NAME_TAKEN);
+      turnAway(nowNanos, name, path, ErrorCode.NAME_TAKEN);
       return;
     }
     Session session = registry.create(name, path, SessionState.CONTESTED);
     session.registeredPass = pass;
     contested.add(session);
     waiting++;
-    deadlines.set(session, nowNanos);
+    passOwedNanos = nowNanos;
   }
 
   /** Registrations contested in an earlier pass: by now a dead holder has been reaped. */
@@ -360,22 +362,27 @@ public final class Hub {
         byte[] name = path == null ? session.nameOctets : publicName(path);
         register(nowNanos, name, path, null);
       } else {
-        turnAway(session.nameOctets, session.pathOctets(), ErrorCode.NAME_TAKEN);
+        turnAway(nowNanos, session.nameOctets, session.pathOctets(), ErrorCode.NAME_TAKEN);
       }
     }
   }
 
   /** A classic client has no way to be told, so it is only counted. */
-  private void turnAway(byte[] name, byte @Nullable [] path, ErrorCode code) {
+  private void turnAway(long nowNanos, byte[] name, byte @Nullable [] path, ErrorCode code) {
     Session session = registry.create(name, path, SessionState.REFUSING);
     session.refusal = code;
     if (path == null) {
-      toOpen.add(session);
+      openAtPassEnd(nowNanos, session);
     } else {
       counters.refused++;
       effects.refused(session, code);
       close(session);
     }
+  }
+
+  private void openAtPassEnd(long nowNanos, Session session) {
+    toOpen.add(session);
+    passOwedNanos = nowNanos;
   }
 
   private @Nullable Session holderOf(Session session) {
@@ -539,6 +546,11 @@ public final class Hub {
   }
 
   // ---- small things ----
+
+  /** Something waits for the end of a pass, and nothing else may happen that makes one. */
+  private boolean owesPass() {
+    return !toOpen.isEmpty() || !contested.isEmpty();
+  }
 
   private boolean tellsPresence() {
     return config.presence() && config.mode() == HubMode.CHAT;

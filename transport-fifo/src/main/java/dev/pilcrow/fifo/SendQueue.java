@@ -1,5 +1,6 @@
 package dev.pilcrow.fifo;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,8 @@ public final class SendQueue {
    * @throws IllegalStateException if it does not fit ({@link #remainingOctets})
    */
   public void share(Burst burst, int offset, int length) {
-    requireRoom(burst.buffer(), offset, length);
+    Objects.checkFromIndexSize(offset, length, burst.capacity());
+    requireRoom(length);
     if (length == 0) {
       return;
     }
@@ -97,14 +99,26 @@ public final class SendQueue {
    * @throws IllegalStateException if it does not fit ({@link #remainingOctets})
    */
   public void copy(NativeBuffer from, int offset, int length) {
-    requireRoom(from, offset, length);
-    if (length > copies.burstCapacity()) {
+    Objects.checkFromIndexSize(offset, length, from.capacity());
+    if (length > 0) {
+      int at = reserve(length);
+      reserved().put(at, from.bytes(), offset, length);
+    }
+  }
+
+  /**
+   * Owes octets that the caller writes into {@link #reserved} right after this call, from the index
+   * returned on: the way of {@link #copy} for what is made for this queue alone.
+   *
+   * @param length the octets of whole records, from 1 to the burst capacity of the pool for copies
+   * @throws IllegalStateException if it does not fit ({@link #remainingOctets})
+   */
+  public int reserve(int length) {
+    if (length < 1 || length > copies.burstCapacity()) {
       throw new IllegalArgumentException(
           length + " octets to copy, at most " + copies.burstCapacity());
     }
-    if (length == 0) {
-      return;
-    }
+    requireRoom(length);
     Burst burst = copyBurst;
     if (burst == null || burst.capacity() - copyEnd < length) {
       stopCopying();
@@ -112,10 +126,19 @@ public final class SendQueue {
       copyBurst = burst;
       copyEnd = 0;
     }
-    burst.buffer().bytes().put(copyEnd, from.bytes(), offset, length);
     burst.retain();
     append(burst, copyEnd, length);
     copyEnd += length;
+    return copyEnd - length;
+  }
+
+  /** Where {@link #reserve} made room last. */
+  public ByteBuffer reserved() {
+    Burst burst = copyBurst;
+    if (burst == null) {
+      throw new IllegalStateException("nothing is reserved");
+    }
+    return burst.buffer().bytes();
   }
 
   /**
@@ -193,8 +216,7 @@ public final class SendQueue {
     stopCopying();
   }
 
-  private void requireRoom(NativeBuffer buffer, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, buffer.capacity());
+  private void requireRoom(int length) {
     if (length > remainingOctets()) {
       throw new IllegalStateException(
           length + " octets do not fit into the remaining " + remainingOctets());

@@ -1,0 +1,78 @@
+package dev.pilcrow.fifo.hub;
+
+import dev.pilcrow.fifo.EventHandler;
+import dev.pilcrow.fifo.FileIdentity;
+import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.fifo.Registration;
+import dev.pilcrow.fifo.SendQueue;
+import dev.pilcrow.protocol.hub.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The open write end of one client's FIFO, and what is still owed to it. */
+final class ClientChannel implements EventHandler {
+  final Session session;
+  final int descriptor;
+  final FileIdentity identity;
+  final SendQueue queue;
+
+  /** How much of its {@link EveryoneStream} has been put into the queue; meaningful once joined. */
+  long cursor;
+
+  /**
+   * Where it stands among the joined channels of its dialect; -1 if it has not joined, or is
+   * finishing.
+   */
+  int joinedIndex = -1;
+
+  /** Has been given something since the last flush. */
+  boolean dirty;
+
+  /** The pipe took no more: nothing is written before the poller says that it has room. */
+  boolean backlogged;
+
+  /** The hub waits to hear that the queue is empty. */
+  boolean finishing;
+
+  /** The hub has been told that the queue outgrew its bound, and it has not been empty since. */
+  boolean overflowed;
+
+  /** The reader has gone; the hub knows, or will before the pass ends. */
+  boolean gone;
+
+  private final ClientChannels channels;
+  private @Nullable Registration registration;
+
+  ClientChannel(
+      ClientChannels channels,
+      Session session,
+      int descriptor,
+      FileIdentity identity,
+      SendQueue queue) {
+    this.channels = channels;
+    this.session = session;
+    this.descriptor = descriptor;
+    this.identity = identity;
+    this.queue = queue;
+  }
+
+  void registeredAs(Registration made) {
+    registration = made;
+  }
+
+  Registration registration() {
+    Registration made = registration;
+    if (made == null) {
+      throw new IllegalStateException("not registered with the loop");
+    }
+    return made;
+  }
+
+  @Override
+  public void onReady(int ready) {
+    if ((ready & (Poller.ERROR | Poller.HANGUP)) != 0) {
+      channels.onGone(this);
+    } else if ((ready & Poller.WRITE) != 0) {
+      channels.onWritable(this);
+    }
+  }
+}

@@ -1,0 +1,334 @@
+package dev.pilcrow.fifo.hub;
+
+import dev.pilcrow.fifo.BurstPool;
+import dev.pilcrow.fifo.Kernel;
+import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.fifo.RecordEnd;
+import dev.pilcrow.fifo.SendQueue;
+import dev.pilcrow.fifo.SystemCallException;
+import dev.pilcrow.protocol.frame.OutgoingFrame;
+import dev.pilcrow.protocol.hub.Dialect;
+import dev.pilcrow.protocol.hub.Session;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way out: all client channels, what is owed to them, and one write for each of them in a pass.
+ *
+ * <p>What goes to everyone is encoded once, into an {@link EveryoneStream}, and shared by all
+ * queues; what goes to one is encoded into that client's queue, behind the part of the stream that
+ * came before it. Nothing is written before {@link #flush}. What writing brings to light goes to
+ * {@link Notices}, never to the hub directly.
+ */
+final class ClientChannels {
+
+  /**
+   * One burst of everyone-frames: what a full inbox becomes when its tokens turn into the longest
+   * names.
+   */
+  private static final int EVERYONE_OCTETS = 1 << 18;
+
+  /** Memory for what is sent to one client alone is taken in pieces of this size. */
+  private static final int DIRECT_OCTETS = 1 << 14;
+
+  private static final int IDLE_EVERYONE_BURSTS = 4;
+  private static final int IDLE_DIRECT_BURSTS = 1024;
+
+  private final Kernel kernel;
+  private final Notices notices;
+  private final HubOptions options;
+  private final int queueCapacity;
+  private final BurstPool everyonePool = new BurstPool(EVERYONE_OCTETS, IDLE_EVERYONE_BURSTS);
+  private final BurstPool directPool = new BurstPool(DIRECT_OCTETS, IDLE_DIRECT_BURSTS);
+  private final Audience nativeAudience = new Audience(everyonePool);
+  private final Audience classicAudience = new Audience(everyonePool);
+  private final List<ClientChannel> dirty = new ArrayList<>();
+  private @Nullable ClientChannel[] bySlot = new ClientChannel[16];
+
+  ClientChannels(Kernel kernel, Notices notices, HubOptions options) {
+    this.kernel = kernel;
+    this.notices = notices;
+    this.options = options;
+    this.queueCapacity = queueCapacity(options);
+  }
+
+  /**
+   * The queue's hard bound. The policy strikes between passes, so a queue may hold what one pass
+   * can add to it on top of its own bound: a burst of frames grown by longer names, one full list
+   * of names, presence of everybody.
+   */
+  private static int queueCapacity(HubOptions options) {
+    long presence = 4L * 70 * options.config().limits().maxSessions();
+    long pass = 4L * EVERYONE_OCTETS + options.config().limits().maxAnswerOctets() + presence;
+    return (int) Math.min(Integer.MAX_VALUE, options.queueOctets() + pass);
+  }
+
+  SendQueue newQueue() {
+    return new SendQueue(queueCapacity, directPool);
+  }
+
+  void add(ClientChannel channel) {
+    int slot = channel.session.slot();
+    while (slot >= bySlot.length) {
+      bySlot = Arrays.copyOf(bySlot, 2 * bySlot.length);
+    }
+    bySlot[slot] = channel;
+  }
+
+  /** The session's channel, or null if its FIFO has not been opened. */
+  @Nullable ClientChannel of(Session session) {
+    int slot = session.slot();
+    ClientChannel channel = slot < bySlot.length ? bySlot[slot] : null;
+    return channel != null && channel.session == session ? channel : null;
+  }
+
+  void join(Session session) {
+    audience(session).add(required(session));
+  }
+
+  void everyone(OutgoingFrame frame) {
+    EveryoneStream stream = nativeAudience.streamWithRoom(frame.length());
+    int at = stream.index();
+    stream.added(frame.encode(stream.bytes(), at) - at);
+  }
+
+  void everyoneText(ByteBuffer text, int offset, int length) {
+    EveryoneStream stream = classicAudience.streamWithRoom(length);
+    stream.bytes().put(stream.index(), text, offset, length);
+    stream.added(length);
+  }
+
+  void direct(Session to, OutgoingFrame frame) {
+    ClientChannel channel = upToDate(to);
+    int at = channel.queue.reserve(frame.length());
+    frame.encode(channel.queue.reserved(), at);
+    markDirty(channel);
+  }
+
+  void directText(Session to, ByteBuffer text, int offset, int length) {
+    ClientChannel channel = upToDate(to);
+    int at = channel.queue.reserve(length);
+    channel.queue.reserved().put(at, text, offset, length);
+    markDirty(channel);
+  }
+
+  /** Nothing will be added any more; the hub hears when the queue is empty. */
+  void finish(Session session) {
+    ClientChannel channel = upToDate(session);
+    leaveAudience(channel);
+    channel.finishing = true;
+    markDirty(channel);
+  }
+
+  /** Drops what has not begun; returns how many frames. */
+  int dropBacklog(Session session) {
+    ClientChannel channel = upToDate(session);
+    channel.overflowed = false;
+    boolean lines = session.dialect() == Dialect.NATIVE;
+    return channel.queue.dropUnbegun(lines ? RecordEnd.LINE_FEED : RecordEnd.SLICE);
+  }
+
+  /** Forgets the channel and all that is owed to it. Its descriptor is the caller's to close. */
+  void remove(ClientChannel channel) {
+    leaveAudience(channel);
+    channel.queue.clear();
+    channel.gone = true;
+    channel.registration().cancel();
+    bySlot[channel.session.slot()] = null;
+  }
+
+  /** Writes what this pass has brought: one system call for each client that is owed something. */
+  void flush() {
+    nativeAudience.flushMembers();
+    classicAudience.flushMembers();
+    for (int i = 0; i < dirty.size(); i++) {
+      ClientChannel channel = dirty.get(i);
+      channel.dirty = false;
+      flush(channel);
+    }
+    dirty.clear();
+    nativeAudience.reuse();
+    classicAudience.reuse();
+    strikeFurthestBehind();
+  }
+
+  void onGone(ClientChannel channel) {
+    if (!channel.gone) {
+      channel.gone = true;
+      notices.gone(channel);
+    }
+  }
+
+  void onWritable(ClientChannel channel) {
+    channel.backlogged = false;
+    flush(channel);
+  }
+
+  void close() {
+    nativeAudience.stream.close();
+    classicAudience.stream.close();
+  }
+
+  private void flush(ClientChannel channel) {
+    if (channel.gone) {
+      return;
+    }
+    if (!channel.backlogged && channel.queue.flush(kernel, channel.descriptor) < 0) {
+      onGone(channel);
+      return;
+    }
+    if (channel.queue.isEmpty()) {
+      onEmpty(channel);
+    } else {
+      onBacklog(channel);
+    }
+  }
+
+  private void onEmpty(ClientChannel channel) {
+    boolean told = channel.overflowed || channel.finishing;
+    channel.overflowed = false;
+    watch(channel, 0);
+    if (told) {
+      notices.drained(channel);
+    }
+  }
+
+  private void onBacklog(ClientChannel channel) {
+    channel.backlogged = true;
+    watch(channel, Poller.WRITE);
+    if (channel.queue.sizeOctets() > options.queueOctets()) {
+      overflow(channel);
+    }
+  }
+
+  private void overflow(ClientChannel channel) {
+    if (!channel.overflowed) {
+      channel.overflowed = true;
+      notices.overflowed(channel);
+    }
+  }
+
+  /** All queues together hold too much: the longest one answers for it. */
+  private void strikeFurthestBehind() {
+    if (everyonePool.inUseOctets() + directPool.inUseOctets() <= options.pinnedOctets()) {
+      return;
+    }
+    ClientChannel furthest = null;
+    for (ClientChannel channel : bySlot) {
+      boolean longer =
+          channel != null
+              && !channel.gone
+              && !channel.overflowed
+              && (furthest == null || channel.queue.sizeOctets() > furthest.queue.sizeOctets());
+      if (longer) {
+        furthest = channel;
+      }
+    }
+    if (furthest != null && !furthest.queue.isEmpty()) {
+      overflow(furthest);
+    }
+  }
+
+  private void watch(ClientChannel channel, int interest) {
+    try {
+      channel.registration().interest(interest);
+    } catch (SystemCallException e) {
+      onGone(channel); // the kernel has no memory to watch it: it could never be written to again
+    }
+  }
+
+  /** The session's channel, having been given all that everyone was sent before. */
+  private ClientChannel upToDate(Session session) {
+    ClientChannel channel = required(session);
+    if (channel.joinedIndex >= 0) {
+      audience(session).stream.giveTo(channel);
+    }
+    return channel;
+  }
+
+  private ClientChannel required(Session session) {
+    ClientChannel channel = of(session);
+    if (channel == null) {
+      throw new IllegalStateException("no channel for " + session);
+    }
+    return channel;
+  }
+
+  private void markDirty(ClientChannel channel) {
+    if (!channel.dirty) {
+      channel.dirty = true;
+      dirty.add(channel);
+    }
+  }
+
+  private void leaveAudience(ClientChannel channel) {
+    if (channel.joinedIndex >= 0) {
+      audience(channel.session).remove(channel);
+    }
+  }
+
+  private Audience audience(Session session) {
+    return session.dialect() == Dialect.NATIVE ? nativeAudience : classicAudience;
+  }
+
+  /** Those of one dialect who have joined, and what they are all sent. */
+  private final class Audience {
+    private final EveryoneStream stream;
+    private final List<ClientChannel> members = new ArrayList<>();
+    private long flushed;
+
+    Audience(BurstPool pool) {
+      this.stream = new EveryoneStream(pool);
+    }
+
+    void add(ClientChannel channel) {
+      channel.joinedIndex = members.size();
+      channel.cursor = stream.position();
+      members.add(channel);
+    }
+
+    void remove(ClientChannel channel) {
+      ClientChannel last = members.remove(members.size() - 1);
+      if (last != channel) {
+        members.set(channel.joinedIndex, last);
+        last.joinedIndex = channel.joinedIndex;
+      }
+      channel.joinedIndex = -1;
+    }
+
+    EveryoneStream streamWithRoom(int octets) {
+      if (!stream.hasRoom(octets)) {
+        giveAll();
+        stream.rewind();
+      }
+      return stream;
+    }
+
+    void giveAll() {
+      for (int i = 0; i < members.size(); i++) {
+        stream.giveTo(members.get(i));
+      }
+    }
+
+    void flushMembers() {
+      if (flushed == stream.position()) {
+        return;
+      }
+      flushed = stream.position();
+      for (int i = 0; i < members.size(); i++) {
+        ClientChannel member = members.get(i);
+        stream.giveTo(member);
+        flush(member);
+      }
+    }
+
+    void reuse() {
+      if (!stream.isHeld()) {
+        stream.rewind();
+      }
+    }
+  }
+}

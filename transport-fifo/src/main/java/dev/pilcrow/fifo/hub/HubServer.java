@@ -1,0 +1,243 @@
+package dev.pilcrow.fifo.hub;
+
+import dev.pilcrow.fifo.EventLoop;
+import dev.pilcrow.fifo.Kernel;
+import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.fifo.PrivateDirectory;
+import dev.pilcrow.fifo.SystemCallException;
+import dev.pilcrow.protocol.frame.Wire;
+import dev.pilcrow.protocol.hub.Hub;
+import dev.pilcrow.protocol.hub.HubConfig;
+import dev.pilcrow.protocol.hub.HubCounters;
+import dev.pilcrow.protocol.hub.InboxDecoder;
+import dev.pilcrow.protocol.hub.Session;
+import java.io.IOException;
+
+/**
+ * A hub on FIFOs: one inbox, one channel a client, one loop.
+ *
+ * <p>It has no thread. Whoever owns it calls {@link #run}, or {@link #turn} again and again; only
+ * {@link #stop} may be called by other threads. It never blocks but in the poller.
+ *
+ * <pre>
+ *   one turn:  poll -> clients that have gone or have room -> one burst of the inbox -> write
+ *                   -> timers, contested names -> opens -> write
+ * </pre>
+ */
+public final class HubServer implements AutoCloseable {
+
+  /** So many opens, or deaths, are handled before what they bring is written. */
+  private static final int INPUTS_BEFORE_FLUSH = 256;
+
+  /**
+   * The inbox is read so often at most when the hub ends: writers that never pause must not keep it
+   * alive.
+   */
+  private static final int LAST_BURSTS = 64;
+
+  private final Kernel kernel;
+  private final EventLoop loop;
+  private final PrivateDirectory directory;
+  private final Inbox inbox;
+  private final ClientChannels channels;
+  private final Opener opener;
+  private final Notices notices = new Notices();
+  private final Hub hub;
+  private final InboxDecoder decoder;
+  private volatile boolean stopRequested;
+  private boolean stopping;
+  private boolean closed;
+
+  private HubServer(
+      Kernel kernel,
+      EventLoop loop,
+      PrivateDirectory directory,
+      Inbox inbox,
+      HubOptions options,
+      HubListener listener) {
+    this.kernel = kernel;
+    this.loop = loop;
+    this.directory = directory;
+    this.inbox = inbox;
+    this.channels = new ClientChannels(kernel, notices, options);
+    this.opener = new Opener(kernel, loop, directory, channels, listener);
+    HubConfig config = options.config().withEpoch(kernel.randomLong());
+    this.hub =
+        new Hub(
+            config, new HubOutput(kernel, directory, channels, opener, inbox, notices, listener));
+    this.decoder = new InboxDecoder(hub);
+  }
+
+  /**
+   * Makes or takes over {@code DIR/hub}; from its return on clients can register.
+   *
+   * @param loop becomes the server's own, closed with it, also if this fails
+   * @throws IOException if the directory is not private, another hub runs in it, something that is
+   *     no FIFO of ours has the inbox's name, or the system refuses; the message says what to do
+   */
+  public static HubServer open(
+      Kernel kernel, EventLoop loop, HubOptions options, HubListener listener) throws IOException {
+    PrivateDirectory directory = null;
+    try {
+      directory = lock(kernel, options.directory());
+      Inbox inbox = Inbox.open(kernel, loop, directory);
+      return new HubServer(kernel, loop, directory, inbox, options, listener);
+    } catch (IOException e) {
+      loop.close();
+      if (directory != null) {
+        directory.close();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Turns until the hub has ended, by {@link #stop} or because its last client has left, and closes
+   * it.
+   */
+  public void run() throws IOException {
+    try {
+      while (turn(Poller.FOREVER)) {}
+    } finally {
+      close();
+    }
+  }
+
+  /**
+   * One pass of the loop.
+   *
+   * @param timeoutNanos how long to wait at most if nothing happens, or {@link Poller#FOREVER}
+   * @return whether the hub goes on; after false only {@link #close} is left to be called
+   */
+  public boolean turn(long timeoutNanos) throws IOException {
+    loop.turn(timeoutNanos(timeoutNanos));
+    long now = kernel.nanoTime();
+    settle(now);
+    if (inbox.isReady()) {
+      inbox.readBurst(decoder, now);
+      channels.flush();
+    }
+    endPass(now);
+    if (stopRequested || hub.isFinished()) {
+      beginToStop(now);
+    }
+    return !(stopping && hub.isFinished());
+  }
+
+  /**
+   * Asks the hub to end: everyone is told, gets what is queued within the linger, and the inbox is
+   * removed. Any thread.
+   */
+  public void stop() {
+    stopRequested = true;
+    loop.wakeup();
+  }
+
+  /** The path of the inbox. */
+  public String inboxPath() {
+    return directory.pathOf(Wire.HUB);
+  }
+
+  /** What happened so far; on the loop's thread. */
+  public HubCounters counters() {
+    return hub.counters();
+  }
+
+  /**
+   * Ends at once: drops every queue, closes every descriptor, removes the inbox. A second call does
+   * nothing.
+   */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    inbox.unlink();
+    for (Session session : hub.sessions()) {
+      ClientChannel channel = channels.of(session);
+      if (channel != null) {
+        channels.remove(channel);
+        kernel.close(channel.descriptor);
+      }
+    }
+    channels.close();
+    inbox.close();
+    loop.close();
+    directory.close();
+  }
+
+  /** Opens or makes the directory and keeps every other hub out of it. */
+  static PrivateDirectory lock(Kernel kernel, String path) throws IOException {
+    PrivateDirectory directory = PrivateDirectory.openOrMake(kernel, path);
+    try {
+      if (!directory.lock()) {
+        throw new IOException(
+            "another hub runs in " + path + ": stop it or choose another directory");
+      }
+      return directory;
+    } catch (IOException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private long timeoutNanos(long atMost) {
+    if (inbox.isReady() || !notices.isEmpty()) {
+      return 0;
+    }
+    if (!hub.hasDeadline()) {
+      return atMost;
+    }
+    long untilDeadline = Math.max(0, hub.nextDeadlineNanos() - kernel.nanoTime());
+    return atMost == Poller.FOREVER ? untilDeadline : Math.min(atMost, untilDeadline);
+  }
+
+  private void endPass(long now) {
+    if (hub.hasDeadline()) {
+      hub.onTick(now);
+    }
+    hub.onPassEnd(now);
+    while (!opener.isIdle()) {
+      for (int i = 0; i < INPUTS_BEFORE_FLUSH && !opener.isIdle(); i++) {
+        opener.openNext(hub, now);
+      }
+      channels.flush();
+    }
+    settle(now);
+  }
+
+  /**
+   * Tells the hub all that writing has brought to light, and writes what it says to that, until
+   * nothing is left.
+   */
+  private void settle(long now) {
+    while (!notices.isEmpty()) {
+      for (int i = 0; i < INPUTS_BEFORE_FLUSH && !notices.isEmpty(); i++) {
+        notices.tellNext(hub, now);
+      }
+      channels.flush();
+    }
+  }
+
+  /**
+   * The name goes first, so that nobody new comes; what has been written to the inbox is still
+   * served.
+   */
+  private void beginToStop(long now) throws SystemCallException {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    inbox.unlink();
+    int bursts = 0;
+    do {
+      inbox.readBurst(decoder, now);
+      channels.flush();
+    } while (inbox.mayHoldMore() && ++bursts < LAST_BURSTS);
+    endPass(now);
+    hub.onShutdown(now);
+    channels.flush();
+    settle(now);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.pilcrow.cli;
+
+import dev.pilcrow.fifo.EventLoop;
+import dev.pilcrow.fifo.Kernel;
+import dev.pilcrow.fifo.NativeKernel;
+import dev.pilcrow.fifo.PrivateDirectory;
+import dev.pilcrow.fifo.hub.BareServer;
+import dev.pilcrow.fifo.hub.HubOptions;
+import dev.pilcrow.fifo.hub.HubServer;
+import dev.pilcrow.protocol.hub.HubConfig;
+import dev.pilcrow.protocol.hub.HubLimits;
+import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.protocol.hub.SlowPolicy;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pilcrow hub}: runs a hub until it is told to end, or its last client leaves. */
+@Command(
+    name = "hub",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Runs a hub. Prints one line, 'listening on DIR/hub', when clients can register.",
+    footer = {
+      "",
+      "The log goes to stderr, one line an event; the last one holds all counters.",
+      "SIGTERM or ^C: everyone is told goodbye and gets what is queued; exit 0."
+    })
+final class HubCommand implements Callable<Integer> {
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description =
+          "The hub's private directory, made if missing."
+              + " Default: $XDG_RUNTIME_DIR/pilcrow, else /tmp/pilcrow-UID.")
+  private @Nullable String directory;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "chat",
+      description =
+          "Who gets a message that names nobody: 'chat' everyone, 'echo' its sender."
+              + " Default: ${DEFAULT-VALUE}.")
+  private HubMode mode = HubMode.CHAT;
+
+  @Option(names = "--classic", description = "Serve the lab sheet's own clients too.")
+  private boolean classic;
+
+  @Option(
+      names = "--bare",
+      description = "Exercise 1 of the lab sheet: one client, raw octets; ends with it.")
+  private boolean bare;
+
+  @Option(names = "--exit-when-empty", description = "End when the last client has left.")
+  private boolean exitWhenEmpty;
+
+  @Option(
+      names = "--presence",
+      paramLabel = "on|off",
+      defaultValue = "on",
+      description = "In chat mode, tell who comes and goes. Default: ${DEFAULT-VALUE}.")
+  private OnOff presence = OnOff.ON;
+
+  @Option(
+      names = "--slow",
+      paramLabel = "POLICY",
+      defaultValue = "gap",
+      description =
+          "For a client whose queue is full: 'gap' drops frames and says how many, 'disconnect'"
+              + " closes it, 'wait' lets all wait for it. Default: ${DEFAULT-VALUE}.")
+  private SlowPolicy slow = SlowPolicy.GAP;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "BYTES",
+      converter = Sizes.class,
+      description = "How much one client may be behind; K, M, G may follow. Default: 1M.")
+  private int queue = HubOptions.DEFAULT_QUEUE_OCTETS;
+
+  @Option(
+      names = "--queues",
+      paramLabel = "BYTES",
+      converter = Sizes.class,
+      description = "How much memory all queues together may hold. Default: 256M.")
+  private int queues = (int) HubOptions.DEFAULT_PINNED_OCTETS;
+
+  @Option(
+      names = "--max-sessions",
+      paramLabel = "N",
+      description = "How many clients at most. Default: 16384.")
+  private int maxSessions = HubLimits.DEFAULT.maxSessions();
+
+  @Option(
+      names = "--linger",
+      paramLabel = "SECONDS",
+      description = "How long a leaving client may take to read what is queued. Default: 5.")
+  private double linger = HubLimits.DEFAULT.lingerNanos() / 1e9;
+
+  @Option(
+      names = "--poller",
+      paramLabel = "POLLER",
+      hidden = true,
+      description = "epoll or portable")
+  private PollerChoice poller = PollerChoice.AUTO;
+
+  @Spec private CommandSpec spec;
+
+  enum OnOff {
+    ON,
+    OFF
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Kernel kernel = new NativeKernel();
+    String dir =
+        directory != null
+            ? directory
+            : PrivateDirectory.defaultPath(System.getenv("XDG_RUNTIME_DIR"), kernel.userId());
+    return bare ? runBare(kernel, dir) : runHub(kernel, dir);
+  }
+
+  private int runHub(Kernel kernel, String dir) throws IOException {
+    HubOptions options = options(dir);
+    LogWriter writer = new LogWriter(System.err, Clock.systemUTC());
+    HubLog log = new HubLog(writer);
+    EventLoop loop = new EventLoop(poller.open(kernel));
+    HubServer server = HubServer.open(kernel, loop, options, log);
+    announce(server.inboxPath());
+    return EndOnSignal.during(
+        () -> {
+          try {
+            server.run();
+          } finally {
+            log.summary(server.counters());
+            writer.close();
+          }
+          return ExitCode.OK;
+        },
+        server::stop,
+        ExitCode.OK);
+  }
+
+  private int runBare(Kernel kernel, String dir) throws IOException {
+    if (classic || exitWhenEmpty) {
+      throw new ParameterException(
+          spec.commandLine(), "--bare serves one client and ends with it: no other mode beside it");
+    }
+    EventLoop loop = new EventLoop(poller.open(kernel));
+    BareServer server = BareServer.open(kernel, loop, dir);
+    announce(server.inboxPath());
+    return EndOnSignal.during(
+        () -> {
+          server.run();
+          String failure = server.failure();
+          if (failure != null) {
+            System.err.println("pilcrow hub: " + SafeText.escape(failure));
+          }
+          return failure == null ? ExitCode.OK : ExitCode.FAILURE;
+        },
+        server::stop,
+        ExitCode.OK);
+  }
+
+  private HubOptions options(String dir) {
+    try {
+      HubLimits limits =
+          HubLimits.DEFAULT.withMaxSessions(maxSessions).withLingerNanos((long) (linger * 1e9));
+      HubConfig config =
+          HubConfig.of(mode)
+              .withClassic(classic)
+              .withPresence(presence == OnOff.ON)
+              .withSlowPolicy(slow)
+              .withExitWhenEmpty(exitWhenEmpty)
+              .withLimits(limits);
+      return new HubOptions(dir, config, queue, queues);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void announce(String inbox) {
+    System.out.println("listening on " + inbox);
+    System.out.flush();
+  }
+}

@@ -5,8 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets SIGINT and SIGTERM end a command in an orderly way: the command is asked to end, and the JVM halts with the given
- * code once it has, or has taken too long. Works by a shutdown hook, which runs on both signals.
+ * Lets SIGINT and SIGTERM end a command in an orderly way: the command is asked to end, and the JVM
+ * halts with the given code once it has, or has taken too long. Works by a shutdown hook, which
+ * runs on both signals.
  */
 final class EndOnSignal {
   private static final long PATIENCE_SECONDS = 60;

@@ -1,5 +1,6 @@
 package dev.pilcrow.cli;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,20 @@ public final class Main {
             .description("Show the version and exit.")
             .build());
     CommandLine commandLine = new CommandLine(root);
+    commandLine.addSubcommand(new HubCommand());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(
+        (e, failed, parsed) -> {
+          System.err.println(failed.getCommandSpec().qualifiedName() + ": " + message(e));
+          return ExitCode.FAILURE;
+        });
+    commandLine.setParameterExceptionHandler(
+        (e, arguments) -> {
+          String name = e.getCommandLine().getCommandSpec().qualifiedName();
+          System.err.println(name + ": " + e.getMessage());
+          System.err.println("Try '" + name + " --help'.");
+          return ExitCode.USAGE;
+        });
     commandLine.setExecutionStrategy(
         parsed -> {
           Integer done = CommandLine.executeHelpRequest(parsed);
@@ -45,6 +60,14 @@ public final class Main {
           return new CommandLine.RunLast().execute(parsed);
         });
     return commandLine;
+  }
+
+  /**
+   * Errors that the user can do something about say so in words; anything else is a bug, told with
+   * its kind.
+   */
+  private static String message(Exception e) {
+    return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 
   /** The version that the build wrote into the jar's manifest. */

@@ -3,6 +3,7 @@ package dev.pilcrow.fifo.hub;
 import dev.pilcrow.fifo.EventHandler;
 import dev.pilcrow.fifo.FileIdentity;
 import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.fifo.RecordEnd;
 import dev.pilcrow.fifo.Registration;
 import dev.pilcrow.fifo.SendQueue;
 import dev.pilcrow.protocol.hub.Session;
@@ -39,6 +40,14 @@ final class ClientChannel implements EventHandler {
   /** The reader has gone; the hub knows, or will before the pass ends. */
   boolean gone;
 
+  /**
+   * How many frames the queued gap stands for; 0 if there is none, or its first octet is in the
+   * pipe.
+   */
+  private long gapFrames;
+
+  private long octetsAheadOfGap;
+
   private final ClientChannels channels;
   private @Nullable Registration registration;
 
@@ -53,6 +62,28 @@ final class ClientChannel implements EventHandler {
     this.descriptor = descriptor;
     this.identity = identity;
     this.queue = queue;
+  }
+
+  /** The next frame that is queued says that so many are missing. */
+  void expectGap(long frames) {
+    gapFrames = frames;
+    octetsAheadOfGap = queue.sizeOctets();
+  }
+
+  /** So much of the queue is in the pipe. */
+  void onWritten(int octets) {
+    octetsAheadOfGap -= octets;
+    if (octetsAheadOfGap < 0) {
+      gapFrames = 0;
+    }
+  }
+
+  /** Drops what has not begun. A gap among it stands for all the frames that it told of. */
+  long dropUnbegun(RecordEnd ends) {
+    long gap = gapFrames;
+    gapFrames = 0;
+    long dropped = queue.dropUnbegun(ends);
+    return gap > 0 ? dropped - 1 + gap : dropped;
   }
 
   void registeredAs(Registration made) {

@@ -124,11 +124,11 @@ final class ClientChannels {
   }
 
   /** Drops what has not begun; returns how many frames. */
-  int dropBacklog(Session session) {
+  long dropBacklog(Session session) {
     ClientChannel channel = upToDate(session);
     channel.overflowed = false;
     boolean lines = session.dialect() == Dialect.NATIVE;
-    return channel.queue.dropUnbegun(lines ? RecordEnd.LINE_FEED : RecordEnd.SLICE);
+    return channel.dropUnbegun(lines ? RecordEnd.LINE_FEED : RecordEnd.SLICE);
   }
 
   /** Forgets the channel and all that is owed to it. Its descriptor is the caller's to close. */
@@ -176,9 +176,13 @@ final class ClientChannels {
     if (channel.gone) {
       return;
     }
-    if (!channel.backlogged && channel.queue.flush(kernel, channel.descriptor) < 0) {
-      onGone(channel);
-      return;
+    if (!channel.backlogged) {
+      int written = channel.queue.flush(kernel, channel.descriptor);
+      if (written < 0) {
+        onGone(channel);
+        return;
+      }
+      channel.onWritten(written);
     }
     if (channel.queue.isEmpty()) {
       onEmpty(channel);

@@ -91,7 +91,7 @@ final class HubOutput implements HubEffects {
 
   @Override
   public void dropBacklog(Session session) {
-    int frames = channels.dropBacklog(session);
+    long frames = channels.dropBacklog(session);
     ClientChannel channel = channels.of(session);
     if (channel != null && frames > 0) {
       notices.dropped(channel, frames);

@@ -112,6 +112,9 @@ public final class HubServer implements AutoCloseable {
   public boolean turn(long timeoutNanos) throws IOException {
     loop.turn(timeoutNanos(timeoutNanos));
     long now = kernel.nanoTime();
+    if (hub.hasDeadline()) {
+      hub.onTick(now);
+    }
     settle(now);
     if (inbox.isReady()) {
       inbox.readBurst(decoder, now);
@@ -194,9 +197,6 @@ public final class HubServer implements AutoCloseable {
   }
 
   private void endPass(long now) {
-    if (hub.hasDeadline()) {
-      hub.onTick(now);
-    }
     hub.onPassEnd(now);
     while (!opener.isIdle()) {
       for (int i = 0; i < INPUTS_BEFORE_FLUSH && !opener.isIdle(); i++) {

@@ -14,7 +14,7 @@ final class Notices {
   private final ArrayDeque<ClientChannel> overflowed = new ArrayDeque<>();
   private final ArrayDeque<Dropped> dropped = new ArrayDeque<>();
 
-  private record Dropped(ClientChannel channel, int frames) {}
+  private record Dropped(ClientChannel channel, long frames) {}
 
   void gone(ClientChannel channel) {
     gone.add(channel);
@@ -28,7 +28,7 @@ final class Notices {
     overflowed.add(channel);
   }
 
-  void dropped(ClientChannel channel, int frames) {
+  void dropped(ClientChannel channel, long frames) {
     dropped.add(new Dropped(channel, frames));
   }
 
@@ -44,6 +44,7 @@ final class Notices {
     Dropped drop = dropped.poll();
     if (drop != null) {
       if (isOpen(drop.channel)) {
+        drop.channel.expectGap(drop.frames);
         hub.onDropped(nowNanos, drop.channel.session, drop.frames);
       }
       return;

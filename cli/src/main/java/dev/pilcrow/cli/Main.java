@@ -1,6 +1,9 @@
 package dev.pilcrow.cli;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,17 +13,25 @@ import picocli.CommandLine.ParameterException;
 /**
  * The {@code pilcrow} command: prints its usage or version, and hands over to a subcommand.
  *
- * <p>Built by calls rather than by annotations: reading annotations takes as long again as the rest
- * of picocli's work, and a one-shot command is mostly start-up.
+ * <p>Start-up is most of what a one-shot command does, and reading annotations is most of picocli's
+ * share in it. So the root is built by calls, and of the subcommands only the one that is named.
  */
 public final class Main {
+  /** In the order of the usage text. */
+  private static final Map<String, Supplier<Object>> SUBCOMMANDS = new LinkedHashMap<>();
+
+  static {
+    SUBCOMMANDS.put("hub", HubCommand::new);
+  }
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(args).execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** The command with the subcommands that these arguments can ask for: one, none, or all. */
+  static CommandLine commandLine(String... args) {
     CommandSpec root = CommandSpec.create().name("pilcrow").version("pilcrow " + version());
     root.usageMessage().description("A message hub over named pipes.");
     root.addOption(
@@ -34,7 +45,7 @@ public final class Main {
             .description("Show the version and exit.")
             .build());
     CommandLine commandLine = new CommandLine(root);
-    commandLine.addSubcommand(new HubCommand());
+    addSubcommands(commandLine, args.length == 0 ? "" : args[0]);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (e, failed, parsed) -> {
@@ -60,6 +71,15 @@ public final class Main {
           return new CommandLine.RunLast().execute(parsed);
         });
     return commandLine;
+  }
+
+  private static void addSubcommands(CommandLine root, String first) {
+    Supplier<Object> named = SUBCOMMANDS.get(first);
+    if (named != null) {
+      root.addSubcommand(first, named.get());
+    } else if (!first.equals("--version") && !first.equals("-V")) {
+      SUBCOMMANDS.forEach((name, command) -> root.addSubcommand(name, command.get()));
+    }
   }
 
   /**

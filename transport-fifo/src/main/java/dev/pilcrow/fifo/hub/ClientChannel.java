@@ -6,6 +6,7 @@ import dev.pilcrow.fifo.Poller;
 import dev.pilcrow.fifo.RecordEnd;
 import dev.pilcrow.fifo.Registration;
 import dev.pilcrow.fifo.SendQueue;
+import dev.pilcrow.protocol.hub.Dialect;
 import dev.pilcrow.protocol.hub.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +65,9 @@ final class ClientChannel implements EventHandler {
     this.queue = queue;
   }
 
-  /** The next frame that is queued says that so many are missing. */
+  /** The next frame that is queued says that so many are missing; classic clients are not told. */
   void expectGap(long frames) {
-    gapFrames = frames;
+    gapFrames = session.dialect() == Dialect.NATIVE ? frames : 0;
     octetsAheadOfGap = queue.sizeOctets();
   }
 

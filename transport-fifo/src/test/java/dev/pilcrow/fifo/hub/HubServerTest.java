@@ -89,8 +89,7 @@ class HubServerTest {
       EventLoop loop = new EventLoop(Poller.open(hub.kernel));
       IOException refused =
           assertThrows(
-              IOException.class,
-              () -> HubServer.open(hub.kernel, loop, options, HubListener.NONE));
+              IOException.class, () -> HubServer.open(hub.kernel, loop, options, HubListener.NONE));
       assertTrue(refused.getMessage().contains("another hub runs in"), refused::getMessage);
       TestHub.Client alice = hub.register("alice");
       assertTrue(hub.write(alice.token() + "¶still here\n"));

@@ -151,13 +151,14 @@ final class TestHub implements AutoCloseable {
     List<String> frames() {
       String text = received.toString(UTF_8);
       assertTrue(text.isEmpty() || text.endsWith("\n"), () -> "torn: " + text);
-      return text.isEmpty() ? List.of() : List.of(text.split("\n"));
+      return text.lines().toList();
     }
 
     String token() {
       String welcome = frames().get(0);
       assertTrue(welcome.startsWith("hub¶welcome "), welcome);
-      return welcome.split(" ")[1];
+      int from = "hub¶welcome ".length();
+      return welcome.substring(from, from + 16);
     }
 
     /** As kill -9 does. */

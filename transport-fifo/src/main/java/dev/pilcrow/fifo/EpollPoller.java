@@ -40,27 +40,25 @@ public final class EpollPoller implements Poller {
 
   @Override
   public int add(int fd, int interest, long key) {
-    if (key < 0) {
-      throw new IllegalArgumentException("key " + key);
-    }
+    requireOpen(key);
     return kernel.epollControl(epoll, Epoll.CTL_ADD, fd, toEpoll(interest), key);
   }
 
   @Override
   public int modify(int fd, int interest, long key) {
-    if (key < 0) {
-      throw new IllegalArgumentException("key " + key);
-    }
+    requireOpen(key);
     return kernel.epollControl(epoll, Epoll.CTL_MOD, fd, toEpoll(interest), key);
   }
 
   @Override
   public int remove(int fd) {
+    requireOpen(0);
     return kernel.epollControl(epoll, Epoll.CTL_DEL, fd, 0, 0);
   }
 
   @Override
   public int poll(long timeoutNanos, ReadySink sink) {
+    requireOpen(0);
     int found = kernel.epollWait(epoll, events, toMillis(timeoutNanos));
     if (found < 0) {
       return found == -Errno.EINTR ? 0 : found;
@@ -99,6 +97,16 @@ public final class EpollPoller implements Poller {
     }
     long millis = timeoutNanos / NANOS_PER_MILLI + (timeoutNanos % NANOS_PER_MILLI == 0 ? 0 : 1);
     return (int) Math.min(millis, Integer.MAX_VALUE);
+  }
+
+  /** The descriptor's number may be another file's once it is closed. */
+  private void requireOpen(long key) {
+    if (closed) {
+      throw new IllegalStateException("the poller is closed");
+    }
+    if (key < 0) {
+      throw new IllegalArgumentException("key " + key);
+    }
   }
 
   private static int toEpoll(int interest) {

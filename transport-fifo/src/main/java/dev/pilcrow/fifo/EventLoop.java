@@ -141,13 +141,13 @@ public final class EventLoop implements AutoCloseable {
     }
   }
 
-  void forget(Registration registration, boolean watched) {
+  void forget(Registration registration, boolean watched, boolean file) {
     int slot = (int) registration.key();
     slots[slot] = null;
     generations[slot] = generations[slot] == Integer.MAX_VALUE ? 1 : generations[slot] + 1;
     freeSlots[freeCount++] = slot;
     live--;
-    if (registration.isAlwaysReady()) {
+    if (file) {
       files.remove(registration);
     }
     if (watched) {

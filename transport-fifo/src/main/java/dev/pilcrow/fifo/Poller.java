@@ -26,9 +26,11 @@ public interface Poller extends AutoCloseable {
   /** A timeout for {@link #poll} that never ends. */
   long FOREVER = -1;
 
-  /** The poller that suits the platform: epoll where there is one, else the portable one. */
+  /** The poller that suits the kernel: epoll, but for the machine's own where that is not Linux. */
   static Poller open(Kernel kernel) throws SystemCallException {
-    return new EpollPoller(kernel);
+    return kernel instanceof NativeKernel && !Platform.IS_LINUX
+        ? new EnxioPoller(kernel)
+        : new EpollPoller(kernel);
   }
 
   /**

@@ -93,8 +93,9 @@ public final class Registration {
    */
   public void cancel() {
     if (state != CANCELLED) {
-      loop.forget(this, state == WATCHED);
+      int before = state;
       state = CANCELLED;
+      loop.forget(this, before == WATCHED, before == ALWAYS_READY);
     }
   }
 

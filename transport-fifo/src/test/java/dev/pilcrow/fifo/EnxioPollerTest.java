@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import jnr.enxio.channels.NativeDeviceChannel;
@@ -85,16 +86,16 @@ class EnxioPollerTest extends PollerContract {
   void the_selector_alone_wakes_a_descriptor_that_is_another_file_by_now() throws IOException {
     Selector selector = selector();
     selector.close();
-    int[] reused = new int[2];
-    real.kernel.pipe(reused, OpenFlags.O_NONBLOCK);
-    real.open(reused[0]);
-    real.open(reused[1]);
+    List<int[]> reused = real.pipes(10);
     selector.wakeup();
-    assertEquals(1, real.read(reused[0], 8), "an octet that nobody wrote");
+    List<String> read = reused.stream().map(pipe -> real.read(pipe[0])).toList();
+    assertTrue(read.contains("\0"), () -> "an octet that nobody wrote, in one of " + read);
     poller.close();
-    int[] next = real.pipe();
+    reused = real.pipes(10);
     poller.wakeup();
-    assertEquals("-EAGAIN", real.read(next[0]));
+    for (int[] pipe : reused) {
+      assertEquals("-EAGAIN", real.read(pipe[0]));
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ abstract class PollerContract {
   @RegisterExtension final RealKernel real = new RealKernel();
 
   private Map<String, String> descriptorsBefore = Map.of();
-  Poller poller = new NoPoller();
+  Poller poller = new ScriptedPoller();
 
   abstract Poller open(Kernel kernel) throws SystemCallException;
 
@@ -181,11 +182,9 @@ abstract class PollerContract {
     poller.add(old[0], READ, 1);
     poller.remove(old[0]);
     real.close(old[0]);
-    int[] reused = real.pipe();
-    assertEquals(old[0], reused[0], "the kernel gives the lowest number");
-    real.write(reused[1], 1);
+    real.count(real.reuse(old[0]));
     assertEquals(Map.of(), poll());
-    poller.add(reused[0], READ, 2);
+    poller.add(old[0], READ, 2);
     assertEquals(Map.of(2L, READ), poll());
   }
 
@@ -196,9 +195,8 @@ abstract class PollerContract {
     real.close(pipe[0]);
     assertEquals(Map.of(), poll());
     assertEquals(Map.of(), poll());
-    int[] reused = real.pipe();
-    assertEquals(0, poller.add(reused[0], READ, 2));
-    real.write(reused[1], 1);
+    assertEquals(0, poller.add(real.reuse(pipe[0]), READ, 2));
+    real.count(pipe[0]);
     assertEquals(Map.of(2L, READ), poll());
   }
 
@@ -327,11 +325,11 @@ abstract class PollerContract {
   @Test
   void a_wakeup_after_the_end_writes_nowhere() throws IOException {
     poller.close();
-    int[] reused = real.pipe();
-    int[] another = real.pipe();
+    List<int[]> reused = real.pipes(10);
     poller.wakeup();
-    assertEquals("-EAGAIN", real.read(reused[0]));
-    assertEquals("-EAGAIN", real.read(another[0]));
+    for (int[] pipe : reused) {
+      assertEquals("-EAGAIN", real.read(pipe[0]));
+    }
   }
 
   @Test
@@ -381,36 +379,5 @@ abstract class PollerContract {
     poller.remove(two[0]);
     poll();
     assertEquals(before, Files.readString(info));
-  }
-
-  /** Before a test has one. */
-  private static final class NoPoller implements Poller {
-    @Override
-    public int add(int fd, int interest, long key) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public int modify(int fd, int interest, long key) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public int remove(int fd) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public int poll(long timeoutNanos, ReadySink sink) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public void wakeup() {
-      throw new AssertionError();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -86,6 +87,30 @@ final class RealKernel implements BeforeEachCallback, AfterEachCallback {
     open(two[0]);
     open(two[1]);
     return two;
+  }
+
+  List<int[]> pipes(int count) {
+    return Stream.generate(this::pipe).limit(count).toList();
+  }
+
+  /**
+   * An eventfd that has a number which was closed before, not ready. The kernel gives the lowest
+   * free number; what is free below is used up on the way there.
+   */
+  int reuse(int number) {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int fd = open(kernel.eventFd());
+      if (fd == number) {
+        return fd;
+      }
+    }
+    throw new AssertionError("descriptor " + number + " is not free");
+  }
+
+  /** Makes an eventfd ready. */
+  void count(int eventFd) {
+    buffer.bytes().putLong(0, 1);
+    assertEquals(Long.BYTES, write(eventFd, Long.BYTES));
   }
 
   /** Makes a FIFO in the directory. */

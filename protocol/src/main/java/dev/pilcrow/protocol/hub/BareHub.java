@@ -38,6 +38,7 @@ public final class BareHub {
   private final BareEffects effects;
   private State state = State.AWAITING_PATH;
   private byte[] path = {};
+  private boolean pausing;
   private long tryNanos;
   private long pauseNanos;
   private long giveUpNanos;
@@ -60,7 +61,7 @@ public final class BareHub {
 
   /** Whether {@link #onTick} is owed at {@link #nextDeadlineNanos}. */
   public boolean hasDeadline() {
-    return state == State.OPENING && pauseNanos > 0;
+    return pausing;
   }
 
   /** When the client's FIFO is tried again; meaningful only if {@link #hasDeadline}. */
@@ -96,14 +97,13 @@ public final class BareHub {
 
   /** The client's FIFO is open. */
   public void onOpened(long nowNanos) {
-    require(State.OPENING, "onOpened");
-    pauseNanos = 0;
+    requireTry("onOpened");
     state = State.ECHOING;
   }
 
   /** The client's FIFO could not be opened; if nobody reads it yet, it is tried again. */
   public void onOpenFailed(long nowNanos, OpenFailure why) {
-    require(State.OPENING, "onOpenFailed");
+    requireTry("onOpenFailed");
     if (why != OpenFailure.NO_READER || nowNanos - giveUpNanos >= 0) {
       end(Effect.text(path) + ": " + why.text());
       return;
@@ -113,11 +113,13 @@ public final class BareHub {
             ? HubLimits.CLASSIC_RETRY_FIRST_NANOS
             : Math.min(2 * pauseNanos, HubLimits.CLASSIC_RETRY_LONGEST_NANOS);
     tryNanos = nowNanos + pauseNanos;
+    pausing = true;
   }
 
   /** Time has passed; harmless at any time. */
   public void onTick(long nowNanos) {
-    if (hasDeadline() && nowNanos - tryNanos >= 0) {
+    if (pausing && nowNanos - tryNanos >= 0) {
+      pausing = false;
       effects.open(path);
     }
   }
@@ -133,19 +135,23 @@ public final class BareHub {
 
   /** All that was echoed before {@link BareEffects#finish} is in the client's pipe. */
   public void onDrained(long nowNanos) {
-    require(State.FINISHING, "onDrained");
+    if (state != State.FINISHING) {
+      throw illegal("onDrained");
+    }
     end(null);
   }
 
-  /** The hub is told to end. */
+  /** The hub is told to end; how a conversation that is over has ended stays known. */
   public void onShutdown(long nowNanos) {
-    end(null);
+    if (state != State.ENDED) {
+      end(null);
+    }
   }
 
   private void onPath(long nowNanos, ByteBuffer in, int from, int to) {
     boolean endsInLf = in.get(to - 1) == '\n';
     path = Octets.copy(in, from, endsInLf ? to - 1 : to);
-    if (path.length == 0 || path[0] != '/' || path.length > ClassicDecoder.MAX_PATH) {
+    if (!isAbsolutePath(path)) {
       end("the first write is not the absolute path of a FIFO");
       return;
     }
@@ -154,13 +160,22 @@ public final class BareHub {
     effects.open(path);
   }
 
+  /** A NUL would end the path for the system, which would then open another file. */
+  private static boolean isAbsolutePath(byte[] path) {
+    return path.length > 0
+        && path[0] == '/'
+        && path.length <= ClassicDecoder.MAX_PATH
+        && Octets.indexOf((byte) 0, ByteBuffer.wrap(path), 0, path.length) < 0;
+  }
+
   private void end(@Nullable String why) {
     failure = why;
+    pausing = false;
     state = State.ENDED;
   }
 
-  private void require(State needed, String input) {
-    if (state != needed) {
+  private void requireTry(String input) {
+    if (state != State.OPENING || pausing) {
       throw illegal(input);
     }
   }

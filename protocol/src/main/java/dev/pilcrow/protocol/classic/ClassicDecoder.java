@@ -33,8 +33,15 @@ public final class ClassicDecoder {
    */
   public static final int MAX_PATH = 1024;
 
+  /**
+   * Octets of the longest tail that is kept. A frame is one write, so it is at most {@link
+   * Wire#MAX_FRAME} octets, and what shows that the next one begins is at most as many again.
+   */
+  public static final int MAX_TAIL = 2 * Wire.MAX_FRAME - 1;
+
   private static final byte SLASH = '/';
   private static final byte NUL = 0;
+  private static final int NONE = -1;
 
   private final ClassicAddresses addresses;
   private final IncomingFrame frame = new IncomingFrame();
@@ -51,13 +58,12 @@ public final class ClassicDecoder {
    *     last frame ends at {@code to}, and an unterminated native one is a {@link
    *     Violation#TORN_TAIL}
    * @return the index of the first octet not consumed, {@code to} when drained. The caller keeps
-   *     the rest, fewer than {@link Wire#MAX_FRAME} octets, in front of what it reads next.
+   *     the rest, at most {@link #MAX_TAIL} octets, in front of what it reads next.
    */
   public int decode(ByteBuffer in, int from, int to, boolean drained, ClassicHandler handler) {
     int at = from;
     while (at < to) {
-      boolean last =
-          drained || to - at >= Wire.MAX_FRAME; // no honest frame is longer: wait for no more of it
+      boolean last = drained || to - at > MAX_TAIL; // no honest frame: wait for no more of it
       int next = decodeOne(in, at, to, last, handler);
       if (next < 0) {
         return at;
@@ -84,7 +90,7 @@ public final class ClassicDecoder {
     if (isTokenAddress(in, at, to)) {
       return nativeFrame(in, at, to, last, handler);
     }
-    int pilcrow = pathEnd(in, at, to);
+    int pilcrow = pathEnd(in, at, to, NONE);
     if (pilcrow >= 0) {
       return classicData(in, at, pilcrow, to, last, handler);
     }
@@ -94,7 +100,7 @@ public final class ClassicDecoder {
   private int classicRegistration(
       ByteBuffer in, int at, int to, boolean last, ClassicHandler handler) {
     int path = at + 2;
-    int end = nextFrame(in, path + 1, to);
+    int end = nextFrame(in, path + 1, to, last, path);
     if (end == to && !last) {
       return -1;
     }
@@ -114,7 +120,7 @@ public final class ClassicDecoder {
   private int classicData(
       ByteBuffer in, int at, int pilcrow, int to, boolean last, ClassicHandler handler) {
     int text = pilcrow + 2;
-    int end = nextFrame(in, text, to);
+    int end = nextFrame(in, text, to, last, NONE);
     if (end == to && !last) {
       return -1;
     }
@@ -128,16 +134,21 @@ public final class ClassicDecoder {
 
   private int nativeFrame(ByteBuffer in, int at, int to, boolean last, ClassicHandler handler) {
     int lf = Octets.indexOfLf(in, at, to);
+    if (lf < 0 && !last) {
+      return -1;
+    }
+    int end = lf < 0 ? to : lf;
+    if (end - at >= Wire.MAX_FRAME) {
+      handler.onViolation(Violation.TOO_LONG, in, at, Wire.MAX_FRAME);
+      return end;
+    }
     if (lf < 0) {
-      if (!last) {
-        return -1;
-      }
-      handler.onViolation(Violation.TORN_TAIL, in, at, Math.min(to - at, Wire.MAX_FRAME));
+      handler.onViolation(Violation.TORN_TAIL, in, at, to - at);
       return to;
     }
     Violation violation = frame.wrap(in, at, lf);
     if (violation != null) {
-      handler.onViolation(violation, in, at, Math.min(lf - at, Wire.MAX_FRAME));
+      handler.onViolation(violation, in, at, lf - at);
       return lf + 1;
     }
     switch (frame.kind()) {
@@ -150,9 +161,9 @@ public final class ClassicDecoder {
 
   /** Octets that nobody registered has said: dropped up to the next LF or the next frame. */
   private int garbage(ByteBuffer in, int at, int to, boolean last, ClassicHandler handler) {
-    int frame = nextFrame(in, at + 1, to);
-    int lf = Octets.indexOfLf(in, at, frame);
-    int end = lf < 0 ? frame : lf + 1;
+    int next = nextFrame(in, at + 1, to, last, NONE);
+    int lf = Octets.indexOfLf(in, at, next);
+    int end = lf < 0 ? next : lf + 1;
     if (end == to && lf < 0 && !last) {
       return -1;
     }
@@ -166,23 +177,34 @@ public final class ClassicDecoder {
         : Violation.UNKNOWN_TOKEN;
   }
 
-  /** The first index in {@code [at, to)} at which a frame begins, or {@code to}. */
-  private int nextFrame(ByteBuffer in, int at, int to) {
+  /**
+   * The first index in {@code [at, to)} at which a frame begins; {@code to} if there is none, or if
+   * that is not certain yet.
+   *
+   * @param registering where the path of a registration begins that is being decoded, or NONE
+   */
+  private int nextFrame(ByteBuffer in, int at, int to, boolean last, int registering) {
     for (int i = at; i < to; i++) {
-      if (beginsFrame(in, i, to)) {
+      if (beginsFrame(in, i, to, registering)) {
         return i;
+      }
+      if (in.get(i) == Wire.LF && beginsRegistration(in, i + 1, to)) {
+        if (Octets.indexOfLf(in, i + 1, to) >= 0) {
+          return i;
+        }
+        if (!last) {
+          return to; // its LF may be still to come, and until then its options could be anything
+        }
       }
     }
     return to;
   }
 
-  private boolean beginsFrame(ByteBuffer in, int i, int to) {
+  /** Whether a frame begins at {@code i} that is no native registration. */
+  private boolean beginsFrame(ByteBuffer in, int i, int to, int registering) {
     byte octet = in.get(i);
     if (octet == SLASH) {
-      return pathEnd(in, i, to) >= 0;
-    }
-    if (octet == Wire.LF) {
-      return isNativeRegistration(in, i + 1, to);
+      return pathEnd(in, i, to, registering) >= 0;
     }
     if (octet == Wire.PILCROW_0) {
       return Octets.isPilcrow(in, i, to) && i + 2 < to && in.get(i + 2) == SLASH;
@@ -191,20 +213,35 @@ public final class ClassicDecoder {
   }
 
   /** If a registered path begins at {@code at} and a ¶ follows it, the index of that ¶; else -1. */
-  private int pathEnd(ByteBuffer in, int at, int to) {
+  private int pathEnd(ByteBuffer in, int at, int to, int registering) {
     if (in.get(at) != SLASH) {
       return -1;
     }
     int end = Math.min(to, at + MAX_PATH + 1);
     for (int i = at; i < end; i++) {
       if (Octets.isPilcrow(in, i, to)) {
-        return addresses.isPath(in, at, i) ? i : -1;
+        boolean known = addresses.isPath(in, at, i) || repeats(in, registering, at, i);
+        return known ? i : -1;
       }
       if (!isPathOctet(in.get(i))) {
         return -1;
       }
     }
     return -1;
+  }
+
+  /** Whether {@code [at, to)} is the path that has just been registered right before it. */
+  private static boolean repeats(ByteBuffer in, int registering, int at, int to) {
+    int length = to - at;
+    if (registering == NONE || at - registering != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (in.get(registering + i) != in.get(at + i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isTokenAddress(ByteBuffer in, int at, int to) {
@@ -218,17 +255,15 @@ public final class ClassicDecoder {
     return addressGoesOn && addresses.isToken(in, at, behind);
   }
 
-  private static boolean isNativeRegistration(ByteBuffer in, int at, int to) {
+  /** Whether a native registration begins at {@code at}, as far as its octets are known. */
+  private static boolean beginsRegistration(ByteBuffer in, int at, int to) {
     if (!Octets.isPilcrow(in, at, to)) {
       return false;
     }
-    int lf = Octets.indexOfLf(in, at, to);
-    if (lf < 0) {
-      return false;
-    }
-    int separator = Octets.indexOfPilcrow(in, at + 2, lf);
-    int nameEnd = separator < 0 ? lf : separator;
-    return Names.isName(in, at + 2, nameEnd);
+    int name = at + Wire.PILCROW_LENGTH;
+    int nameEnd = Names.end(in, name, to);
+    boolean ends = nameEnd == to || in.get(nameEnd) == Wire.LF || Octets.isPilcrow(in, nameEnd, to);
+    return nameEnd > name && ends;
   }
 
   private static boolean isPathOctet(byte octet) {

@@ -14,6 +14,9 @@ import java.nio.ByteBuffer;
  * <p>Keeps no octets; single-threaded, like the hub.
  */
 public final class InboxDecoder {
+  /** Octets of the longest tail that {@link #decode} leaves to be kept. */
+  public static final int MAX_TAIL = ClassicDecoder.MAX_TAIL;
+
   private final FrameDecoder decoder = new FrameDecoder();
   private final ClassicDecoder classic;
   private final ToHub toHub;
@@ -32,7 +35,7 @@ public final class InboxDecoder {
    * @param drained whether the inbox is empty behind these octets: a read brought less than it
    *     asked for, or nothing
    * @return where the unterminated tail begins, which the caller keeps in front of what it reads
-   *     next; {@code to} when drained. The tail is never longer than a frame.
+   *     next; {@code to} when drained. The tail is never longer than {@link #MAX_TAIL}.
    */
   public int decode(long nowNanos, ByteBuffer in, int from, int to, boolean drained) {
     toHub.nowNanos = nowNanos;

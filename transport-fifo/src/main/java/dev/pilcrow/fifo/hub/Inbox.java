@@ -29,7 +29,7 @@ final class Inbox implements EventHandler {
   private final PrivateDirectory directory;
   private final OpenResult opened;
   private final NativeBuffer buffer =
-      NativeBuffer.allocate(Wire.MAX_FRAME + HubOptions.INBOX_OCTETS);
+      NativeBuffer.allocate(InboxDecoder.MAX_TAIL + HubOptions.INBOX_OCTETS);
   private final Registration registration;
   private int kept;
   private boolean ready;

@@ -98,6 +98,26 @@ public interface Kernel {
    */
   int setPipeCapacity(int fd, int octets);
 
+  /**
+   * tee(2) with {@code SPLICE_F_NONBLOCK}: links what one pipe holds into another pipe, without
+   * taking it out of the first and without copying.
+   *
+   * @param from a pipe's read end
+   * @param to another pipe's write end
+   * @param length octets at most
+   * @return the octets linked, or −errno; −{@code EAGAIN} if the one holds nothing or the other
+   *     takes nothing
+   */
+  int tee(int from, int to, int length);
+
+  /**
+   * splice(2) with {@code SPLICE_F_NONBLOCK}: moves what a pipe holds to another descriptor.
+   *
+   * @param from a pipe's read end
+   * @return the octets moved, or −errno
+   */
+  int splice(int from, int to, int length);
+
   /** epoll_create1(2). */
   int epollCreate();
 

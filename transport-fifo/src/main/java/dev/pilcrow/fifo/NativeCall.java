@@ -63,6 +63,10 @@ final class NativeCall {
     return result(INVOKER.invokeN5(context, address(), a, b, c, d, e));
   }
 
+  int call(long a, long b, long c, long d, long e, long f) {
+    return result(INVOKER.invokeN6(context, address(), a, b, c, d, e, f));
+  }
+
   private long address() {
     if (address == 0) {
       throw new UnsupportedOperationException("this system has no " + name + "()");

@@ -21,6 +21,8 @@ public final class NativeKernel implements Kernel {
   private static final int LOCK_EX_NB = 2 | 4;
   private static final int F_SETPIPE_SZ = 1031;
   private static final int F_GETPIPE_SZ = 1032;
+  private static final int SPLICE_F_NONBLOCK = 2;
+  private static final long NULL = 0;
 
   private static final NativeCall OPENAT =
       NativeCall.bind("openat", SINT32, SINT32, POINTER, SINT32);
@@ -36,6 +38,10 @@ public final class NativeKernel implements Kernel {
   private static final NativeCall WRITE = NativeCall.bind("write", SINT64, SINT32, POINTER, UINT64);
   private static final NativeCall PIPE2 = NativeCall.bind("pipe2", SINT32, POINTER, SINT32);
   private static final NativeCall FCNTL = NativeCall.bind("fcntl", SINT32, SINT32, SINT32, SINT32);
+  private static final NativeCall TEE =
+      NativeCall.bind("tee", SINT64, SINT32, SINT32, UINT64, UINT32);
+  private static final NativeCall SPLICE =
+      NativeCall.bind("splice", SINT64, SINT32, POINTER, SINT32, POINTER, UINT64, UINT32);
   private static final NativeCall EPOLL_CREATE1 = NativeCall.bind("epoll_create1", SINT32, SINT32);
   private static final NativeCall EPOLL_CTL =
       NativeCall.bind("epoll_ctl", SINT32, SINT32, SINT32, SINT32, POINTER);
@@ -161,6 +167,16 @@ public final class NativeKernel implements Kernel {
   public int setPipeCapacity(int fd, int octets) {
     Platform.requireLinux("F_SETPIPE_SZ");
     return FCNTL.call(fd, F_SETPIPE_SZ, octets);
+  }
+
+  @Override
+  public int tee(int from, int to, int length) {
+    return TEE.call(from, to, length, SPLICE_F_NONBLOCK);
+  }
+
+  @Override
+  public int splice(int from, int to, int length) {
+    return SPLICE.call(from, NULL, to, NULL, length, SPLICE_F_NONBLOCK);
   }
 
   @Override

@@ -172,6 +172,19 @@ public final class SendQueue {
   }
 
   /**
+   * The descriptor has got so many of the octets owed by another way than {@link #flush}, such as
+   * tee(2).
+   *
+   * @throws IllegalArgumentException if so many are not owed
+   */
+  public void advance(int octets) {
+    if (octets < 0 || octets > sizeOctets) {
+      throw new IllegalArgumentException(octets + " octets of " + sizeOctets);
+    }
+    onWritten(octets);
+  }
+
+  /**
    * Drops every record of which the descriptor has taken nothing yet. One that is partly in the
    * pipe stays and is finished by later flushes, so that the reader never sees a torn one.
    *

@@ -6,6 +6,7 @@ import dev.pilcrow.fifo.Poller;
 import dev.pilcrow.fifo.RecordEnd;
 import dev.pilcrow.fifo.SendQueue;
 import dev.pilcrow.fifo.SystemCallException;
+import dev.pilcrow.fifo.TeePipe;
 import dev.pilcrow.protocol.frame.OutgoingFrame;
 import dev.pilcrow.protocol.hub.Dialect;
 import dev.pilcrow.protocol.hub.Session;
@@ -34,6 +35,11 @@ final class ClientChannels {
   /** Memory for what is sent to one client alone is taken in pieces of this size. */
   private static final int DIRECT_OCTETS = 1 << 14;
 
+  /** From so many octets on, and for so many recipients, tee(2) is faster than write(2): see docs/adr. */
+  private static final int TEE_OCTETS = 1 << 13;
+
+  private static final int TEE_RECIPIENTS = 3;
+
   private static final int IDLE_EVERYONE_BURSTS = 4;
   private static final int IDLE_DIRECT_BURSTS = 1024;
 
@@ -45,6 +51,7 @@ final class ClientChannels {
   private final BurstPool directPool = new BurstPool(DIRECT_OCTETS, IDLE_DIRECT_BURSTS);
   private final Audience nativeAudience = new Audience(everyonePool);
   private final Audience classicAudience = new Audience(everyonePool);
+  private final @Nullable TeePipe tee;
   private final List<ClientChannel> dirty = new ArrayList<>();
   private @Nullable ClientChannel[] bySlot = new ClientChannel[16];
 
@@ -53,6 +60,7 @@ final class ClientChannels {
     this.notices = notices;
     this.options = options;
     this.queueCapacity = queueCapacity(options);
+    this.tee = TeePipe.open(kernel);
   }
 
   /**
@@ -168,6 +176,9 @@ final class ClientChannels {
   }
 
   void close() {
+    if (tee != null) {
+      tee.close();
+    }
     nativeAudience.stream.close();
     classicAudience.stream.close();
   }
@@ -318,15 +329,46 @@ final class ClientChannels {
     }
 
     void flushMembers() {
-      if (flushed == stream.position()) {
+      long from = flushed;
+      flushed = stream.position();
+      if (from == flushed) {
         return;
       }
-      flushed = stream.position();
+      TeePipe loaded = loadedTee(from);
       for (int i = 0; i < members.size(); i++) {
         ClientChannel member = members.get(i);
-        stream.giveTo(member);
-        flush(member);
+        if (loaded != null && member.cursor == from && member.queue.isEmpty()) {
+          teeTo(member, loaded);
+        } else {
+          stream.giveTo(member);
+          flush(member);
+        }
       }
+      if (loaded != null) {
+        loaded.drain();
+      }
+    }
+
+    /** The pipe with all that came behind a position, if it is worth it. */
+    private @Nullable TeePipe loadedTee(long from) {
+      boolean pays =
+          tee != null && members.size() >= TEE_RECIPIENTS && stream.position() - from >= TEE_OCTETS;
+      return pays && stream.loadInto(tee, from) ? tee : null;
+    }
+
+    private void teeTo(ClientChannel member, TeePipe loaded) {
+      int taken = loaded.teeTo(member.descriptor);
+      if (taken < 0) {
+        onGone(member);
+        return;
+      }
+      if (taken == stream.position() - member.cursor) {
+        member.cursor = stream.position();
+        return;
+      }
+      stream.giveTo(member);
+      member.queue.advance(taken);
+      onBacklog(member);
     }
 
     void reuse() {

@@ -2,6 +2,7 @@ package dev.pilcrow.fifo.hub;
 
 import dev.pilcrow.fifo.Burst;
 import dev.pilcrow.fifo.BurstPool;
+import dev.pilcrow.fifo.TeePipe;
 import java.nio.ByteBuffer;
 
 /**
@@ -68,6 +69,11 @@ final class EveryoneStream {
 
   void added(int octets) {
     end += octets;
+  }
+
+  /** Loads what came behind a position; false if that is not all in the present burst, or does not fit. */
+  boolean loadInto(TeePipe pipe, long from) {
+    return from >= base && pipe.load(burst.buffer(), (int) (from - base), (int) (end - from));
   }
 
   /** Gives the channel all that it has not been given. */

@@ -77,6 +77,16 @@ abstract class FailingKernel implements Kernel {
   }
 
   @Override
+  public int tee(int from, int to, int length) {
+    throw unexpected("tee");
+  }
+
+  @Override
+  public int splice(int from, int to, int length) {
+    throw unexpected("splice");
+  }
+
+  @Override
   public int epollCreate() {
     throw unexpected("epoll_create1");
   }

@@ -33,6 +33,8 @@ class DeliveryProperties {
     SAY_TO_EVERYONE,
     SAY_TO_ONE,
     SAY_MUCH,
+    /** As much as the inbox takes, for one burst: it is teed. */
+    SAY_A_BURST,
     READ,
     READ_ALL,
     VANISH,
@@ -46,6 +48,7 @@ class DeliveryProperties {
             Tuple.of(4, Arbitraries.just(Kind.SAY_TO_EVERYONE)),
             Tuple.of(4, Arbitraries.just(Kind.SAY_TO_ONE)),
             Tuple.of(6, Arbitraries.just(Kind.SAY_MUCH)),
+            Tuple.of(6, Arbitraries.just(Kind.SAY_A_BURST)),
             Tuple.of(3, Arbitraries.just(Kind.READ)),
             Tuple.of(1, Arbitraries.just(Kind.READ_ALL)),
             Tuple.of(1, Arbitraries.just(Kind.VANISH)),
@@ -157,6 +160,12 @@ class DeliveryProperties {
             sayToEveryone(one, step.size);
             hub.server.turn(0);
           }
+        }
+        case SAY_A_BURST -> {
+          for (int octets = 0; octets < 60_000; octets += step.size + 32) {
+            sayToEveryone(one, step.size);
+          }
+          hub.server.turn(0);
         }
         case READ -> {
           if (one.client.isOpen()) {

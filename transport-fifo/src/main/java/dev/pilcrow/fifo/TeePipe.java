@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Each page that is linked takes a slot of the recipient's pipe, however little it holds, and
- * later writes do not fill it up. So it pays for many recipients and for octets by the pages; {@link
- * #drain} before the next load. For one thread. Linux only.
+ * later writes do not fill it up. So it pays for many recipients and for octets by the pages;
+ * {@link #drain} before the next load. For one thread. Linux only.
  */
 public final class TeePipe implements AutoCloseable {
   /** The room of its own pipe: what an unprivileged user may ask for at most, by default. */
@@ -111,7 +111,8 @@ public final class TeePipe implements AutoCloseable {
     while (loaded > 0) {
       int result = kernel.splice(readEnd, nowhere, loaded);
       if (result <= 0 && result != -Errno.EINTR) {
-        throw new IllegalStateException("an internal pipe cannot be drained: " + Errno.name(-result));
+        throw new IllegalStateException(
+            "an internal pipe cannot be drained: " + Errno.name(-result));
       }
       loaded -= Math.max(result, 0);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,11 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TeePipeTest {
   @RegisterExtension final RealKernel real = new RealKernel();
-  private TeePipe tee;
+  private final TeePipe tee = Objects.requireNonNull(TeePipe.open(real.kernel));
 
   @BeforeEach
-  void open() {
-    tee = TeePipe.open(real.kernel);
+  void fillTheBuffer() {
     for (int i = 0; i < real.buffer.capacity(); i++) {
       real.buffer.bytes().put(i, (byte) ('a' + i % 23));
     }

@@ -3,10 +3,12 @@ package dev.pilcrow.protocol.classic;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.pilcrow.protocol.frame.Wire;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,6 +37,8 @@ class ClassicDecoderProperties {
   @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
   void reads_that_do_not_empty_the_inbox_may_be_cut_anywhere(
       @ForAll("soup") String octets, @ForAll("cuts") List<Double> cuts) {
+    // What is longer than any frame is not waited for, so there a cut may cost one violation more.
+    Assume.that(octets.length() < Wire.MAX_FRAME);
     ClassicListener cut = listener();
     int at = 0;
     for (double share : cuts) {

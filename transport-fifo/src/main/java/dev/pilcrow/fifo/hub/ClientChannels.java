@@ -35,7 +35,10 @@ final class ClientChannels {
   /** Memory for what is sent to one client alone is taken in pieces of this size. */
   private static final int DIRECT_OCTETS = 1 << 14;
 
-  /** From so many octets on, and for so many recipients, tee(2) is faster than write(2): see docs/adr. */
+  /**
+   * From so many octets on, and for so many recipients, tee(2) is faster than write(2): see
+   * docs/adr.
+   */
   private static final int TEE_OCTETS = 1 << 13;
 
   private static final int TEE_RECIPIENTS = 3;
@@ -351,9 +354,9 @@ final class ClientChannels {
 
     /** The pipe with all that came behind a position, if it is worth it. */
     private @Nullable TeePipe loadedTee(long from) {
-      boolean pays =
-          tee != null && members.size() >= TEE_RECIPIENTS && stream.position() - from >= TEE_OCTETS;
-      return pays && stream.loadInto(tee, from) ? tee : null;
+      TeePipe pipe = tee;
+      boolean pays = members.size() >= TEE_RECIPIENTS && stream.position() - from >= TEE_OCTETS;
+      return pipe != null && pays && stream.loadInto(pipe, from) ? pipe : null;
     }
 
     private void teeTo(ClientChannel member, TeePipe loaded) {

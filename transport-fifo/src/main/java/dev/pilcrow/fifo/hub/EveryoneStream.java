@@ -71,7 +71,10 @@ final class EveryoneStream {
     end += octets;
   }
 
-  /** Loads what came behind a position; false if that is not all in the present burst, or does not fit. */
+  /**
+   * Loads what came behind a position; false if that is not all in the present burst, or does not
+   * fit.
+   */
   boolean loadInto(TeePipe pipe, long from) {
     return from >= base && pipe.load(burst.buffer(), (int) (from - base), (int) (end - from));
   }

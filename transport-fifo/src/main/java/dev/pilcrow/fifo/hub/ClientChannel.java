@@ -49,6 +49,9 @@ final class ClientChannel implements EventHandler {
 
   private long octetsAheadOfGap;
 
+  /** What {@link PipeRoom} has granted it. */
+  int enlargedOctets;
+
   private final ClientChannels channels;
   private @Nullable Registration registration;
 

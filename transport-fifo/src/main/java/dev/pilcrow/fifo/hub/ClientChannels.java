@@ -55,6 +55,7 @@ final class ClientChannels {
   private final Audience nativeAudience = new Audience(everyonePool);
   private final Audience classicAudience = new Audience(everyonePool);
   private final @Nullable TeePipe tee;
+  private final PipeRoom pipeRoom;
   private final List<ClientChannel> dirty = new ArrayList<>();
   private @Nullable ClientChannel[] bySlot = new ClientChannel[16];
 
@@ -64,6 +65,7 @@ final class ClientChannels {
     this.options = options;
     this.queueCapacity = queueCapacity(options);
     this.tee = TeePipe.open(kernel);
+    this.pipeRoom = new PipeRoom(kernel);
   }
 
   /**
@@ -87,6 +89,7 @@ final class ClientChannels {
       bySlot = Arrays.copyOf(bySlot, 2 * bySlot.length);
     }
     bySlot[slot] = channel;
+    channel.enlargedOctets = pipeRoom.enlarge(channel.descriptor);
   }
 
   /** The session's channel, or null if its FIFO has not been opened. */
@@ -147,6 +150,7 @@ final class ClientChannels {
     leaveAudience(channel);
     channel.queue.clear();
     channel.gone = true;
+    pipeRoom.giveBack(channel.enlargedOctets);
     channel.registration().cancel();
     bySlot[channel.session.slot()] = null;
   }

@@ -22,6 +22,7 @@ public final class PrivateDirectory implements AutoCloseable {
   private final Kernel kernel;
   private final String path;
   private final int descriptor;
+  private boolean made;
   private boolean closed;
 
   private PrivateDirectory(Kernel kernel, String path, int descriptor) {
@@ -79,7 +80,9 @@ public final class PrivateDirectory implements AutoCloseable {
     if (made < 0 && made != -Errno.EEXIST) {
       throw new SystemCallException("mkdir", path, -made);
     }
-    return open(kernel, path);
+    PrivateDirectory directory = open(kernel, path);
+    directory.made = made >= 0;
+    return directory;
   }
 
   /**
@@ -115,6 +118,13 @@ public final class PrivateDirectory implements AutoCloseable {
    */
   public String pathOf(String name) {
     return path.endsWith("/") ? path + name : path + "/" + name;
+  }
+
+  /** Removes the directory if {@link #openOrMake} has made it, and it is empty. */
+  public void removeIfMade() {
+    if (made) {
+      made = kernel.removeDirectory(path) < 0;
+    }
   }
 
   /** Closes the descriptor and lets go of the lock. The directory stays. */

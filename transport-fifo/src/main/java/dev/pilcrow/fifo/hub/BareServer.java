@@ -143,6 +143,7 @@ public final class BareServer implements AutoCloseable {
     inboxRegistration.cancel();
     kernel.close(inbox.descriptor());
     loop.close();
+    directory.removeIfMade();
     directory.close();
   }
 

@@ -167,6 +167,7 @@ public final class HubServer implements AutoCloseable {
     channels.close();
     inbox.close();
     loop.close();
+    directory.removeIfMade();
     directory.close();
   }
 

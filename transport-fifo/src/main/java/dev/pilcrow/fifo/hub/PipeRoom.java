@@ -3,19 +3,22 @@ package dev.pilcrow.fifo.hub;
 import dev.pilcrow.fifo.Kernel;
 
 /**
- * Makes clients' pipes larger while there are few of them: a large pipe takes a whole burst at once, and more bursts
- * before its reader must run.
+ * Makes clients' pipes larger while there are few of them: a large pipe takes a whole burst at
+ * once, and more bursts before its reader must run.
  *
- * <p>The kernel lets an unprivileged user have 16,384 pages of pipes in all (pipe-user-pages-soft, 64 MiB) and makes
- * every further pipe tiny, whoever opens it. So half of that is spent here at most, and the rest is left for pipes of the
- * usual size.
+ * <p>The kernel lets an unprivileged user have 16,384 pages of pipes in all (pipe-user-pages-soft,
+ * 64 MiB) and makes every further pipe tiny, whoever opens it. So half of that is spent here at
+ * most, and the rest is left for pipes of the usual size.
  */
 final class PipeRoom {
 
   /** What a pipe gets, if there is room: four bursts of an inbox. */
   static final int LARGE_OCTETS = 1 << 18;
 
-  /** The size of a pipe that nobody has sized; one of another size is its client's wish, and left alone. */
+  /**
+   * The size of a pipe that nobody has sized; one of another size is its client's wish, and left
+   * alone.
+   */
   private static final int USUAL_OCTETS = 1 << 16;
 
   private static final int SPENT_AT_MOST = 1 << 25;

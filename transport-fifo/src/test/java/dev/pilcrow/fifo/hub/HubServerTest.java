@@ -14,6 +14,8 @@ import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.protocol.hub.SlowPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +134,24 @@ class HubServerTest {
       TestHub.Client second = hub.register("alice");
       assertEquals(1, second.frames().size());
       assertFalse(second.token().equals(first.token()));
+    }
+  }
+
+  @Test
+  void a_directory_that_the_hub_made_is_removed_and_one_that_was_there_is_not() throws IOException {
+    try (TestHub hub = new TestHub(ECHO)) {
+      Path made = hub.directory.resolve("made");
+      for (boolean there : new boolean[] {false, true}) {
+        if (there) {
+          Files.createDirectory(
+              made,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        EventLoop loop = new EventLoop(Poller.open(hub.kernel));
+        HubOptions options = HubOptions.of(made.toString(), ECHO);
+        HubServer.open(hub.kernel, loop, options, HubListener.NONE).close();
+        assertEquals(there, Files.exists(made));
+      }
     }
   }
 

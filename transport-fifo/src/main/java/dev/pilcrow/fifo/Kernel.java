@@ -88,13 +88,17 @@ public interface Kernel {
    */
   int pipe(int[] two, int flags);
 
-  /** fcntl(2) {@code F_GETPIPE_SZ}: a pipe's room in octets, if written in whole pages. */
+  /**
+   * fcntl(2) {@code F_GETPIPE_SZ}: a pipe's room in octets, if written in whole pages; −{@code
+   * ENOSYS} where the system does not tell.
+   */
   int pipeCapacity(int fd);
 
   /**
    * fcntl(2) {@code F_SETPIPE_SZ}.
    *
-   * @return the capacity set, at least {@code octets}; or −errno
+   * @return the capacity set, at least {@code octets}; or −errno, {@code ENOSYS} where the system
+   *     has no such call
    */
   int setPipeCapacity(int fd, int octets);
 

@@ -12,10 +12,11 @@ import java.util.Objects;
 /**
  * The machine's own kernel.
  *
- * <p>Made for Linux. Elsewhere the calls that every POSIX system has are bound too, untested; the
- * others (epoll, eventfd, a pipe's capacity) throw {@link UnsupportedOperationException}. HotSpot
- * ignores SIGPIPE, so a broken pipe is an errno like any other. Nothing is allocated by read, write
- * and epollWait. May be used by any number of threads.
+ * <p>Made for Linux. Elsewhere the calls that every POSIX system has are bound too, untested; a
+ * pipe's capacity answers −{@code ENOSYS}, the others that only Linux has (epoll, eventfd, tee)
+ * throw {@link UnsupportedOperationException}. HotSpot ignores SIGPIPE, so a broken pipe is an
+ * errno like any other. Nothing is allocated by read, write and epollWait. May be used by any
+ * number of threads.
  */
 public final class NativeKernel implements Kernel {
   private static final int LOCK_EX_NB = 2 | 4;
@@ -159,14 +160,12 @@ public final class NativeKernel implements Kernel {
 
   @Override
   public int pipeCapacity(int fd) {
-    Platform.requireLinux("F_GETPIPE_SZ");
-    return FCNTL.call(fd, F_GETPIPE_SZ, 0);
+    return Platform.IS_LINUX ? FCNTL.call(fd, F_GETPIPE_SZ, 0) : -Errno.ENOSYS;
   }
 
   @Override
   public int setPipeCapacity(int fd, int octets) {
-    Platform.requireLinux("F_SETPIPE_SZ");
-    return FCNTL.call(fd, F_SETPIPE_SZ, octets);
+    return Platform.IS_LINUX ? FCNTL.call(fd, F_SETPIPE_SZ, octets) : -Errno.ENOSYS;
   }
 
   @Override

@@ -32,13 +32,6 @@ final class Platform {
     }
   }
 
-  /** Refuses systems that lack something which only Linux has. */
-  static void requireLinux(String what) {
-    if (!IS_LINUX) {
-      throw new UnsupportedOperationException("only Linux has " + what);
-    }
-  }
-
   /** A directory's descriptor, or {@link Kernel#AT_FDCWD} as this machine has it. */
   static int directory(int dirFd) {
     return dirFd == Kernel.AT_FDCWD && IS_DARWIN ? DARWIN_AT_FDCWD : dirFd;

@@ -38,6 +38,13 @@ class EventLoopTest {
   }
 
   @Test
+  void what_is_suspended_is_not_told_even_of_errors() throws SystemCallException {
+    loop.register(5, Poller.READ, told::add).suspend();
+    poller.willTell(poller.keys.get(0), Poller.READ | Poller.ERROR | Poller.HANGUP);
+    assertEquals(0, loop.turn(0), "found before the suspension");
+  }
+
+  @Test
   void waiting_is_for_as_long_as_asked_unless_a_file_is_ready() throws SystemCallException {
     loop.turn(7);
     assertEquals(7, poller.lastTimeoutNanos);

@@ -73,6 +73,7 @@ class FifoRaceTest {
     kernel.before(
         "openat", replacing("f", () -> Files.createSymbolicLink(file("f"), file("target"))));
     assertEquals(OpenOutcome.REPLACED, writing("f"));
+    assertEquals(-Errno.ELOOP, kernel.lastOpen, "not even opened");
   }
 
   @Test

@@ -8,6 +8,9 @@ final class MeddlingKernel extends FailingKernel {
   private final Kernel kernel;
   private final Map<String, Runnable> before = new HashMap<>();
 
+  /** What the last openat answered. */
+  int lastOpen;
+
   MeddlingKernel(Kernel kernel) {
     this.kernel = kernel;
   }
@@ -31,7 +34,8 @@ final class MeddlingKernel extends FailingKernel {
   @Override
   public int openAt(int dirFd, String path, int flags) {
     onCall("openat");
-    return kernel.openAt(dirFd, path, flags);
+    lastOpen = kernel.openAt(dirFd, path, flags);
+    return lastOpen;
   }
 
   @Override

@@ -158,6 +158,27 @@ class SendQueueTest {
   }
 
   @Test
+  void room_can_be_reserved_and_written_in_place() {
+    copy("one\n");
+    int at = queue.reserve(4);
+    queue.reserved().put(at, "two\n".getBytes(StandardCharsets.UTF_8));
+    assertEquals(8, queue.sizeOctets());
+    queue.flush(kernel.willAnswer(List.of(ALL)), FD);
+    assertEquals("one\ntwo\n", kernel.text());
+    assertEquals(1, kernel.writes(), "next to the copy before it");
+  }
+
+  @Test
+  void room_is_reserved_within_a_chunk_and_within_the_capacity() {
+    assertThrows(IllegalArgumentException.class, () -> queue.reserve(0));
+    assertThrows(IllegalArgumentException.class, () -> queue.reserve(17));
+    assertThrows(IllegalStateException.class, queue::reserved);
+    SendQueue small = new SendQueue(10, chunks);
+    assertThrows(IllegalStateException.class, () -> small.reserve(11));
+    assertEquals(0, chunks.inUse());
+  }
+
+  @Test
   void a_range_outside_its_buffer_is_refused() {
     Burst burst = burst("");
     assertThrows(IndexOutOfBoundsException.class, () -> queue.share(burst, 60, 5));

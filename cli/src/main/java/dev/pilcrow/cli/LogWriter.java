@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,6 +15,9 @@ final class LogWriter implements AutoCloseable {
   static final int MAX_WAITING = 4096;
 
   private static final long CLOSE_MILLIS = 1000;
+
+  /** Never printed: wakes the thread at the end. */
+  private static final String END = "";
 
   private final ArrayBlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
   private final AtomicLong dropped = new AtomicLong();
@@ -60,6 +62,7 @@ final class LogWriter implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    boolean unused = waiting.offer(END); // a full queue wakes the thread as well
     boolean interrupted = false;
     try {
       thread.join(CLOSE_MILLIS);
@@ -73,16 +76,15 @@ final class LogWriter implements AutoCloseable {
 
   private void write() {
     try {
-      while (!(closing && waiting.isEmpty())) {
-        String line = waiting.poll(20, TimeUnit.MILLISECONDS);
-        if (line != null) {
+      do {
+        String line = waiting.take();
+        if (!line.equals(END)) {
           out.println(line);
-          if (waiting.isEmpty()) {
-            out.flush();
-          }
         }
-      }
-      out.flush();
+        if (waiting.isEmpty()) {
+          out.flush();
+        }
+      } while (!(closing && waiting.isEmpty()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // asked to end at once: what is queued is dropped
     }

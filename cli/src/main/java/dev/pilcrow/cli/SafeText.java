@@ -12,23 +12,22 @@ final class SafeText {
    * become visible.
    */
   static String escape(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> append(safe, c));
-    return safe.toString();
-  }
-
-  private static void append(StringBuilder safe, int c) {
-    if (isSafe(c)) {
-      safe.appendCodePoint(c);
-    } else if (c < 0x100) {
-      safe.append(String.format("\\x%02x", c));
-    } else {
-      safe.append(String.format("\\u{%x}", c));
+    int safe = safePrefix(text);
+    if (safe == text.length()) {
+      return text;
     }
+    StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, safe);
+    for (int at = safe; at < text.length(); ) {
+      int c = text.codePointAt(at);
+      append(escaped, c);
+      at += Character.charCount(c);
+    }
+    return escaped.toString();
   }
 
-  private static boolean isSafe(int c) {
-    if (c == '\t') {
+  /** Whether a code point may be shown as it is. */
+  static boolean isSafe(int c) {
+    if ((c >= ' ' && c < 0x7F) || c == '\t') {
       return true;
     }
     return switch (Character.getType(c)) {
@@ -41,5 +40,30 @@ final class SafeText {
               || c == 0x200C; // joiners: emoji and many scripts need them, and they only join
       default -> true;
     };
+  }
+
+  private static int safePrefix(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (!isSafe(c)) {
+        return at;
+      }
+      at += Character.charCount(c);
+    }
+    return at;
+  }
+
+  private static void append(StringBuilder escaped, int c) {
+    if (isSafe(c)) {
+      escaped.appendCodePoint(c);
+      return;
+    }
+    String digits = Integer.toHexString(c);
+    if (c < 0x100) {
+      escaped.append(c < 0x10 ? "\\x0" : "\\x").append(digits);
+    } else {
+      escaped.append("\\u{").append(digits).append('}');
+    }
   }
 }

@@ -33,7 +33,7 @@ public final class HubServer implements AutoCloseable {
    * The inbox is read so often at most when the hub ends: writers that never pause must not keep it
    * alive.
    */
-  private static final int LAST_BURSTS = 64;
+  private static final int LAST_BURSTS = 4;
 
   private final Kernel kernel;
   private final EventLoop loop;
@@ -235,6 +235,7 @@ public final class HubServer implements AutoCloseable {
     do {
       inbox.readBurst(decoder, now);
       channels.flush();
+      settle(now);
     } while (inbox.mayHoldMore() && ++bursts < LAST_BURSTS);
     endPass(now);
     hub.onShutdown(now);

@@ -42,7 +42,7 @@ public final class Fifo {
     for (int attempt = 0; attempt < MAKE_ATTEMPTS; attempt++) {
       int made = kernel.makeFifoAt(dirFd, name, MODE);
       if (made >= 0) {
-        return open(kernel, dirFd, name, O_RDONLY, true);
+        return openMade(kernel, dirFd, name);
       }
       if (made != -Errno.EEXIST) {
         return OpenResult.system(-made);
@@ -100,6 +100,17 @@ public final class Fifo {
   public static boolean unlinkIfStill(
       Kernel kernel, int dirFd, String name, FileIdentity identity) {
     return identity.equals(identify(kernel, dirFd, name)) && kernel.unlinkAt(dirFd, name) >= 0;
+  }
+
+  /**
+   * Opens a FIFO that was just made; if there is no descriptor left for it, it is not left behind.
+   */
+  private static OpenResult openMade(Kernel kernel, int dirFd, String name) {
+    OpenResult opened = open(kernel, dirFd, name, O_RDONLY, true);
+    if (opened.outcome() == OpenOutcome.SYSTEM) {
+      kernel.unlinkAt(dirFd, name);
+    }
+    return opened;
   }
 
   /** Unlinks a FIFO that nobody reads. Null if the name is free now, else why it is not. */

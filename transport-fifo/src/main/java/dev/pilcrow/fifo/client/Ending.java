@@ -1,0 +1,4 @@
+package dev.pilcrow.fifo.client;
+
+/** How a client ends. */
+record Ending(CloseReason reason, String detail) {}

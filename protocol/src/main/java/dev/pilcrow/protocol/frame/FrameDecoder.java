@@ -32,18 +32,20 @@ public final class FrameDecoder {
    */
   public int decode(ByteBuffer in, int from, int to, FrameHandler handler) {
     Objects.checkFromToIndex(from, to, in.limit());
-    int start = from;
-    int lf = Octets.indexOfLf(in, start, to);
-    while (lf >= 0) {
-      if (discarding) {
-        discarding = false;
-      } else if (lf > start) {
-        decodeFrame(in, start, lf, handler);
+    int start = discarding ? discard(in, from, to) : from;
+    while (start < to) {
+      // Address first: where it ends the search for LF begins, and no octet is looked at twice.
+      boolean addressed = frame.wrapAddress(in, start, to);
+      int lf = Octets.indexOfLf(in, addressed ? frame.bodyOffset() : start, to);
+      if (lf < 0) {
+        return keepTail(in, start, to, handler);
+      }
+      if (lf > start) {
+        decodeFrame(addressed, in, start, lf, handler);
       }
       start = lf + 1;
-      lf = Octets.indexOfLf(in, start, to);
     }
-    return discarding ? to : keepTail(in, start, to, handler);
+    return start;
   }
 
   /**
@@ -71,20 +73,17 @@ public final class FrameDecoder {
     return discarding;
   }
 
-  private void decodeFrame(ByteBuffer in, int start, int lf, FrameHandler handler) {
-    if (lf - start >= Wire.MAX_FRAME) {
-      handler.onViolation(Violation.TOO_LONG, in, start, Wire.MAX_FRAME);
-      return;
-    }
-    @Nullable Violation violation = frame.wrap(in, start, lf);
+  private void decodeFrame(
+      boolean addressed, ByteBuffer in, int start, int lf, FrameHandler handler) {
+    @Nullable Violation violation = frame.wrapBody(addressed, lf);
     if (violation != null) {
-      handler.onViolation(violation, in, start, lf - start);
-      return;
-    }
-    switch (frame.kind()) {
-      case DATA -> handler.onData(frame);
-      case REGISTRATION -> handler.onRegistration(frame);
-      case DISCONNECT -> handler.onDisconnect(frame);
+      handler.onViolation(violation, in, start, Math.min(lf - start, Wire.MAX_FRAME));
+    } else if (frame.isRegistration()) {
+      handler.onRegistration(frame);
+    } else if (frame.payloadLength() > 0) {
+      handler.onData(frame);
+    } else {
+      handler.onDisconnect(frame);
     }
   }
 
@@ -95,5 +94,12 @@ public final class FrameDecoder {
     discarding = true;
     handler.onViolation(Violation.TOO_LONG, in, start, Wire.MAX_FRAME);
     return to;
+  }
+
+  /** Index behind the LF that ends the frame being discarded; {@code to} if it is not there yet. */
+  private int discard(ByteBuffer in, int from, int to) {
+    int lf = Octets.indexOfLf(in, from, to);
+    discarding = lf < 0;
+    return discarding ? to : lf + 1;
   }
 }

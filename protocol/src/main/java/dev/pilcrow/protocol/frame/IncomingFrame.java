@@ -21,8 +21,8 @@ public final class IncomingFrame {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private ByteBuffer buffer = NOTHING;
-  private FrameKind kind = FrameKind.DISCONNECT;
   private Part part = Part.WHOLE;
+  private boolean registration;
   private int offset;
   private int end;
   private int originOffset;
@@ -40,60 +40,91 @@ public final class IncomingFrame {
    * @return null, or what is wrong with it
    */
   public @Nullable Violation wrap(ByteBuffer in, int from, int to) {
-    buffer = in;
-    offset = from;
-    end = to;
-    part = Part.WHOLE;
-    recipientOffset = recipientEnd = from;
-    if (Octets.isPilcrow(in, from, to)) {
-      return wrapRegistration(in, from + Wire.PILCROW_LENGTH, to);
-    }
-    originOffset = from;
-    originEnd = Names.end(in, from, to);
-    if (originEnd == from) {
-      return noAddress(in, from, to);
-    }
-    return wrapAddressed(in, originEnd, to);
+    boolean addressed = wrapAddress(in, from, to);
+    return wrapBody(addressed, to);
   }
 
-  private @Nullable Violation wrapRegistration(ByteBuffer in, int from, int to) {
-    kind = FrameKind.REGISTRATION;
+  /**
+   * The first half of {@link #wrap}: parses up to the body. As no LF is part of an address, {@code
+   * to} may lie behind the frame's end, which need not be known yet.
+   *
+   * @return whether the separator was found where it may stand; if not, no field is of use
+   */
+  boolean wrapAddress(ByteBuffer in, int from, int to) {
+    setBuffer(in);
+    setPart(Part.WHOLE);
+    registration = false;
+    offset = from;
     originOffset = from;
-    originEnd = bodyOffset = Names.end(in, from, to);
-    if (originEnd == from || (originEnd < to && !Octets.isPilcrow(in, originEnd, to))) {
+    recipientOffset = from;
+    recipientEnd = from;
+    originEnd = Names.end(in, from, to);
+    int at = originEnd;
+    if (!Octets.isPilcrow(in, at, to)) {
+      at = wrapRecipientAndPart(in, at, to);
+      if (at == from || !Octets.isPilcrow(in, at, to)) {
+        return false;
+      }
+    }
+    bodyOffset = at + Wire.PILCROW_LENGTH;
+    return at > from || wrapRegistration(in, bodyOffset, to);
+  }
+
+  /** The second half, once the frame's end is known. */
+  @Nullable Violation wrapBody(boolean addressed, int to) {
+    end = to;
+    if (to - offset >= Wire.MAX_FRAME) {
+      return Violation.TOO_LONG;
+    }
+    if (!addressed) {
+      return whatIsWrong();
+    }
+    if (registration) {
+      return null;
+    }
+    int length = to - bodyOffset;
+    if (length == 0 && (hasRecipient() || part != Part.WHOLE)) {
+      return Violation.EMPTY_PAYLOAD;
+    }
+    return length <= Wire.MAX_PAYLOAD ? null : Violation.TOO_LONG;
+  }
+
+  private Violation whatIsWrong() {
+    if (Octets.isPilcrow(buffer, offset, end)) {
       return Violation.BAD_NAME;
     }
-    return to - offset >= Wire.MAX_FRAME ? Violation.TOO_LONG : null;
+    // Behind the longest address no separator is looked for: it could not make one any more.
+    int bound = Math.min(end, offset + Wire.MAX_ADDRESS + Wire.PILCROW_LENGTH);
+    return Octets.indexOfPilcrow(buffer, offset, bound) < 0
+        ? Violation.NO_SEPARATOR
+        : Violation.BAD_ADDRESS;
   }
 
-  private @Nullable Violation wrapAddressed(ByteBuffer in, int from, int to) {
+  private boolean wrapRegistration(ByteBuffer in, int from, int to) {
+    registration = true;
+    originOffset = from;
+    originEnd = Names.end(in, from, to);
+    bodyOffset = originEnd;
+    return originEnd > from
+        && (originEnd == to || in.get(originEnd) == Wire.LF || Octets.isPilcrow(in, originEnd, to));
+  }
+
+  /** Index behind what stands between origin and separator; {@code offset} if it cannot. */
+  private int wrapRecipientAndPart(ByteBuffer in, int from, int to) {
     int at = from;
     if (at < to && in.get(at) == Wire.AT) {
       recipientOffset = at + 1;
-      recipientEnd = at = Names.end(in, recipientOffset, to);
-      if (recipientEnd == recipientOffset) {
-        return noAddress(in, offset, to);
+      recipientEnd = Names.end(in, recipientOffset, to);
+      if (!hasRecipient()) {
+        return offset;
       }
+      at = recipientEnd;
     }
     if (at < to && in.get(at) == Wire.PLUS) {
-      part = partAt(in, at, to);
+      setPart(partAt(in, at, to));
       at += part.length();
     }
-    if (!Octets.isPilcrow(in, at, to)) {
-      return noAddress(in, offset, to);
-    }
-    bodyOffset = at + Wire.PILCROW_LENGTH;
-    return bodyOffset == to ? wrapEmpty() : wrapPayload(to - bodyOffset);
-  }
-
-  private @Nullable Violation wrapEmpty() {
-    kind = FrameKind.DISCONNECT;
-    return hasRecipient() || part != Part.WHOLE ? Violation.EMPTY_PAYLOAD : null;
-  }
-
-  private @Nullable Violation wrapPayload(int length) {
-    kind = FrameKind.DATA;
-    return length > Wire.MAX_PAYLOAD ? Violation.TOO_LONG : null;
+    return originEnd == offset ? offset : at;
   }
 
   /** No name holds a plus, so what follows the name decides alone. */
@@ -105,16 +136,35 @@ public final class IncomingFrame {
     return next == '.' ? Part.LAST : Part.FIRST;
   }
 
-  /** Behind the longest address no separator is looked for: it could not make one any more. */
-  private static Violation noAddress(ByteBuffer in, int from, int to) {
-    int bound = Math.min(to, from + Wire.MAX_ADDRESS + Wire.PILCROW_LENGTH);
-    return Octets.indexOfPilcrow(in, from, bound) < 0
-        ? Violation.NO_SEPARATOR
-        : Violation.BAD_ADDRESS;
+  // A reference is stored only when it changes: on the hot path the collector's barrier behind a
+  // store of a reference costs more than parsing the frame does.
+
+  @SuppressWarnings("ReferenceEquality") // the same buffer, not one of the same contents
+  private void setBuffer(ByteBuffer in) {
+    if (buffer != in) {
+      buffer = in;
+    }
+  }
+
+  private void setPart(Part newPart) {
+    if (part != newPart) {
+      part = newPart;
+    }
+  }
+
+  boolean isRegistration() {
+    return registration;
+  }
+
+  int bodyOffset() {
+    return bodyOffset;
   }
 
   public FrameKind kind() {
-    return kind;
+    if (registration) {
+      return FrameKind.REGISTRATION;
+    }
+    return bodyOffset == end ? FrameKind.DISCONNECT : FrameKind.DATA;
   }
 
   /** The borrowed buffer that all offsets refer to; not to be written. */
@@ -180,7 +230,7 @@ public final class IncomingFrame {
   }
 
   public int payloadOffset() {
-    return kind == FrameKind.DATA ? bodyOffset : end;
+    return registration ? end : bodyOffset;
   }
 
   /** Index behind the payload, where the frame's LF is. */
@@ -195,7 +245,7 @@ public final class IncomingFrame {
 
   /** Index of the {@code ¶} before a registration's first option. */
   public int optionsOffset() {
-    return kind == FrameKind.REGISTRATION ? bodyOffset : end;
+    return registration ? bodyOffset : end;
   }
 
   /** Length of all options of a registration with their {@code ¶}; 0 if there are none. */

@@ -3,6 +3,7 @@ package dev.pilcrow.protocol.frame;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Names: a letter or digit, then at most 63 letters, digits, {@code _}, {@code -} or {@code .}; all
@@ -18,6 +19,11 @@ public final class Names {
 
   /** Put before a sanitized name that would not begin with a letter or digit. */
   private static final char SANITIZED_START = 'x';
+
+  private static final byte FOREIGN = 0;
+  private static final byte PUNCTUATION = 1;
+  private static final byte ALPHANUMERIC = 2;
+  private static final byte[] ROLES = roles();
 
   private static final long HIGH_BITS = Octets.repeat(0x80);
   private static final long SEVEN_BITS = Octets.repeat(0x7F);
@@ -52,9 +58,24 @@ public final class Names {
     if (from >= to || !isAlphanumeric(in.get(from))) {
       return from;
     }
+    int at = from + 1;
+    if (to - from >= Wire.TOKEN_LENGTH) {
+      // A token's length at once: this is what stands in front of nearly every frame to a hub.
+      long foreign = foreignOctets(Octets.word(in, from));
+      long foreignBehind = foreignOctets(Octets.word(in, from + Long.BYTES));
+      if (foreign != 0) {
+        return from + Octets.firstOctet(foreign);
+      }
+      if (foreignBehind != 0) {
+        return from + Long.BYTES + Octets.firstOctet(foreignBehind);
+      }
+      at = from + Wire.TOKEN_LENGTH;
+    }
     int bound = Math.min(to, from + Wire.MAX_NAME + 1);
-    int end = endOfNameOctets(in, from + 1, bound);
-    return end - from > Wire.MAX_NAME ? from : end;
+    while (at < bound && isNameOctet(in.get(at))) {
+      at++;
+    }
+    return at - from > Wire.MAX_NAME ? from : at;
   }
 
   /** Whether the name belongs to the hub itself: {@code hub}, {@code everyone}. */
@@ -84,20 +105,6 @@ public final class Names {
     return name.toString();
   }
 
-  private static int endOfNameOctets(ByteBuffer in, int from, int to) {
-    int at = from;
-    for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      long foreign = foreignOctets(Octets.word(in, at));
-      if (foreign != 0) {
-        return at + Octets.firstOctet(foreign);
-      }
-    }
-    while (at < to && isNameOctet(in.get(at))) {
-      at++;
-    }
-    return at;
-  }
-
   /** The high bit of each octet that no name may hold; exact in every octet. */
   private static long foreignOctets(long word) {
     // Without its high bit an octet plus at most 0x7F stays in its octet, so sums compare eight
@@ -112,6 +119,17 @@ public final class Names {
     return (~legal | word) & HIGH_BITS;
   }
 
+  private static byte[] roles() {
+    byte[] roles = new byte[0x80];
+    for (char c : "_-.".toCharArray()) {
+      roles[c] = PUNCTUATION;
+    }
+    Arrays.fill(roles, '0', '9' + 1, ALPHANUMERIC);
+    Arrays.fill(roles, 'A', 'Z' + 1, ALPHANUMERIC);
+    Arrays.fill(roles, 'a', 'z' + 1, ALPHANUMERIC);
+    return roles;
+  }
+
   private static long between(long sevenBitOctets, int first, int last) {
     long atLeastFirst = sevenBitOctets + Octets.repeat(0x80 - first);
     long aboveLast = sevenBitOctets + Octets.repeat(0x7F - last);
@@ -119,10 +137,10 @@ public final class Names {
   }
 
   private static boolean isNameOctet(int c) {
-    return isAlphanumeric(c) || c == '_' || c == '-' || c == '.';
+    return c >= 0 && c < ROLES.length && ROLES[c] != FOREIGN;
   }
 
   private static boolean isAlphanumeric(int c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+    return c >= 0 && c < ROLES.length && ROLES[c] == ALPHANUMERIC;
   }
 }

@@ -16,7 +16,7 @@ public final class OutgoingFrame {
   private static final byte[] NO_OCTETS = new byte[0];
   private static final ByteBuffer NO_PAYLOAD = ByteBuffer.allocate(0);
 
-  private FrameKind kind = FrameKind.DISCONNECT;
+  private boolean registration;
   private byte[] origin = NO_OCTETS;
   private byte @Nullable [] recipient;
   private Part part = Part.WHOLE;
@@ -52,7 +52,7 @@ public final class OutgoingFrame {
     if (Octets.indexOfLf(payload, offset, offset + length) >= 0) {
       throw new IllegalArgumentException("LF in a payload");
     }
-    return set(FrameKind.DATA, origin, recipient, part, payload, offset, length);
+    return set(false, origin, recipient, part, payload, offset, length);
   }
 
   /**
@@ -85,13 +85,13 @@ public final class OutgoingFrame {
     if (Wire.PILCROW_LENGTH + name.length + size + 1 > Wire.MAX_FRAME) {
       throw new IllegalArgumentException("options of " + size + " octets");
     }
-    return set(FrameKind.REGISTRATION, name, null, Part.WHOLE, options, 0, size);
+    return set(true, name, null, Part.WHOLE, options, 0, size);
   }
 
   /** Becomes a disconnect frame. */
   public OutgoingFrame disconnect(byte[] origin) {
     requireNameLength(origin);
-    return set(FrameKind.DISCONNECT, origin, null, Part.WHOLE, NO_PAYLOAD, 0, 0);
+    return set(false, origin, null, Part.WHOLE, NO_PAYLOAD, 0, 0);
   }
 
   /** The length of the encoded frame with its LF, at most {@link Wire#MAX_FRAME}. */
@@ -109,23 +109,23 @@ public final class OutgoingFrame {
   public int encode(ByteBuffer out, int at) {
     Objects.checkFromIndexSize(at, length, out.limit());
     int end = at;
-    if (kind == FrameKind.REGISTRATION) {
+    if (registration) {
       end = putPilcrow(out, end);
-      end = put(origin, out, end);
+      end = ShortCopies.copy(origin, out, end);
     } else {
       end = putAddress(out, end);
       end = putPilcrow(out, end);
     }
-    if (bodyLength > 0) {
-      out.put(end, body, bodyOffset, bodyLength);
-      end += bodyLength;
-    }
+    end = ShortCopies.copy(body, bodyOffset, bodyOffset + bodyLength, out, end);
     out.put(end, Wire.LF);
     return end + 1;
   }
 
   public FrameKind kind() {
-    return kind;
+    if (registration) {
+      return FrameKind.REGISTRATION;
+    }
+    return bodyLength == 0 ? FrameKind.DISCONNECT : FrameKind.DATA;
   }
 
   public byte[] origin() {
@@ -142,22 +142,32 @@ public final class OutgoingFrame {
 
   /** From 1 to {@link Wire#MAX_PAYLOAD} for data, else 0. */
   public int payloadLength() {
-    return kind == FrameKind.DATA ? bodyLength : 0;
+    return registration ? 0 : bodyLength;
   }
 
+  /** Stores references only when they change: see {@link IncomingFrame}. */
+  @SuppressWarnings("ReferenceEquality")
   private OutgoingFrame set(
-      FrameKind kind,
+      boolean registration,
       byte[] origin,
       byte @Nullable [] recipient,
       Part part,
       ByteBuffer body,
       int bodyOffset,
       int bodyLength) {
-    this.kind = kind;
-    this.origin = origin;
-    this.recipient = recipient;
-    this.part = part;
-    this.body = body;
+    if (this.origin != origin) {
+      this.origin = origin;
+    }
+    if (this.recipient != recipient) {
+      this.recipient = recipient;
+    }
+    if (this.part != part) {
+      this.part = part;
+    }
+    if (this.body != body) {
+      this.body = body;
+    }
+    this.registration = registration;
     this.bodyOffset = bodyOffset;
     this.bodyLength = bodyLength;
     int recipientLength = recipient == null ? 0 : 1 + recipient.length;
@@ -167,10 +177,10 @@ public final class OutgoingFrame {
   }
 
   private int putAddress(ByteBuffer out, int at) {
-    int end = put(origin, out, at);
+    int end = ShortCopies.copy(origin, out, at);
     if (recipient != null) {
       out.put(end, Wire.AT);
-      end = put(recipient, out, end + 1);
+      end = ShortCopies.copy(recipient, out, end + 1);
     }
     for (int i = 0; i < part.length(); i++) {
       out.put(end++, (byte) part.text().charAt(i));
@@ -182,11 +192,6 @@ public final class OutgoingFrame {
     out.put(at, Wire.PILCROW_0);
     out.put(at + 1, Wire.PILCROW_1);
     return at + Wire.PILCROW_LENGTH;
-  }
-
-  private static int put(byte[] octets, ByteBuffer out, int at) {
-    out.put(at, octets);
-    return at + octets.length;
   }
 
   private static void requireNameLength(byte[] name) {

@@ -9,7 +9,6 @@ public final class FileStatus {
   public static final int TYPE_MASK = 0xF000;
 
   public static final int TYPE_FIFO = 0x1000;
-  public static final int TYPE_CHARACTER_DEVICE = 0x2000;
   public static final int TYPE_DIRECTORY = 0x4000;
   public static final int TYPE_REGULAR = 0x8000;
   public static final int TYPE_SYMBOLIC_LINK = 0xA000;

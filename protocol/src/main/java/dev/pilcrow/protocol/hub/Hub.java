@@ -43,7 +43,7 @@ public final class Hub {
 
   private final HubConfig config;
   private final HubEffects effects;
-  private final SessionRegistry registry = new SessionRegistry();
+  private final SessionRegistry registry;
   private final Deadlines deadlines = new Deadlines();
   private final HubCounters counters = new HubCounters();
   private final HubMessages messages = new HubMessages();
@@ -63,6 +63,7 @@ public final class Hub {
   public Hub(HubConfig config, HubEffects effects) {
     this.config = config;
     this.effects = effects;
+    this.registry = new SessionRegistry(config.classic());
     this.speech = new Speech(config, effects, registry, counters, messages);
   }
 
@@ -209,6 +210,11 @@ public final class Hub {
     }
     toOpen.clear();
     pass++;
+  }
+
+  /** Nothing is left in the inbox of those who have died. */
+  void inboxDrained() {
+    registry.forgetLate();
   }
 
   // ---- what I/O has learned ----
@@ -574,12 +580,12 @@ public final class Hub {
   private final class Addresses implements ClassicAddresses {
     @Override
     public boolean isPath(ByteBuffer in, int from, int to) {
-      return registry.atPath(in, from, to) != null;
+      return registry.knowsPath(in, from, to);
     }
 
     @Override
     public boolean isToken(ByteBuffer in, int from, int to) {
-      return registry.withToken(in, from, to) != null;
+      return registry.knowsToken(in, from, to);
     }
   }
 }

@@ -40,7 +40,11 @@ public final class InboxDecoder {
   public int decode(long nowNanos, ByteBuffer in, int from, int to, boolean drained) {
     toHub.nowNanos = nowNanos;
     if (servesClassic) {
-      return classic.decode(in, from, to, drained, toHub);
+      int end = classic.decode(in, from, to, drained, toHub);
+      if (drained) {
+        toHub.hub.inboxDrained();
+      }
+      return end;
     }
     int tail = decoder.decode(in, from, to, toHub);
     if (!drained) {

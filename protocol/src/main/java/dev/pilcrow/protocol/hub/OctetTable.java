@@ -77,6 +77,14 @@ final class OctetTable<V> {
     values[hole] = null;
   }
 
+  void clear() {
+    if (size > 0) {
+      Arrays.fill(keys, null);
+      Arrays.fill(values, null);
+      size = 0;
+    }
+  }
+
   private int find(byte[] key) {
     int mask = keys.length - 1;
     int i = Octets.hash(key) & mask;

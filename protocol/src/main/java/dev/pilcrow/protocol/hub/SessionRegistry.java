@@ -11,11 +11,26 @@ import org.jspecify.annotations.Nullable;
  * The sessions that are not closed, and the ways to find them: by name, by token, by classic path.
  */
 final class SessionRegistry {
+  /** So many tokens, and paths, of the dead are remembered at most; then all are forgotten. */
+  static final int MAX_LATE = 4_096;
+
   private final OctetTable<Session> byName = new OctetTable<>();
   private final OctetTable<Session> byToken = new OctetTable<>();
   private final OctetTable<Session> byPath = new OctetTable<>();
+  private final OctetTable<Session> lateTokens = new OctetTable<>();
+  private final OctetTable<Session> latePaths = new OctetTable<>();
   private final List<@Nullable Session> bySlot = new ArrayList<>();
   private final BitSet usedSlots = new BitSet();
+  private final boolean remembersLate;
+
+  /**
+   * Without sessions.
+   *
+   * @param remembersLate whether {@link #knowsToken} and {@link #knowsPath} will be asked
+   */
+  SessionRegistry(boolean remembersLate) {
+    this.remembersLate = remembersLate;
+  }
 
   /** A session in a free slot, not yet found by its name. */
   Session create(byte[] name, byte @Nullable [] path, SessionState state) {
@@ -48,6 +63,7 @@ final class SessionRegistry {
     byte[] token = session.token;
     if (token != null) {
       byToken.remove(token);
+      remember(lateTokens, token, session);
       session.token = null;
     }
   }
@@ -61,6 +77,7 @@ final class SessionRegistry {
     byte[] path = session.pathOctets();
     if (path != null && byPath.get(path) == session) {
       byPath.remove(path);
+      remember(latePaths, path, session);
     }
     bySlot.set(session.slot(), null);
     usedSlots.clear(session.slot());
@@ -84,6 +101,22 @@ final class SessionRegistry {
 
   @Nullable Session atPath(byte[] path) {
     return byPath.get(path);
+  }
+
+  /** Whether frames of that token may be in the inbox. */
+  boolean knowsToken(ByteBuffer in, int from, int to) {
+    return byToken.get(in, from, to) != null || lateTokens.get(in, from, to) != null;
+  }
+
+  /** Whether frames of that classic path may be in the inbox. */
+  boolean knowsPath(ByteBuffer in, int from, int to) {
+    return byPath.get(in, from, to) != null || latePaths.get(in, from, to) != null;
+  }
+
+  /** The inbox has been read dry: it holds nothing that the dead have written. */
+  void forgetLate() {
+    lateTokens.clear();
+    latePaths.clear();
   }
 
   /** How many sessions hold a name. */
@@ -121,5 +154,15 @@ final class SessionRegistry {
     }
     Collections.sort(names);
     return names;
+  }
+
+  private void remember(OctetTable<Session> late, byte[] address, Session session) {
+    if (!remembersLate || late.get(address) != null) {
+      return;
+    }
+    if (late.size() == MAX_LATE) {
+      late.clear();
+    }
+    late.put(address, session);
   }
 }

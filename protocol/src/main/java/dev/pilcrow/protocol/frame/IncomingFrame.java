@@ -62,7 +62,7 @@ public final class IncomingFrame {
     int at = originEnd;
     if (!Octets.isPilcrow(in, at, to)) {
       at = wrapRecipientAndPart(in, at, to);
-      if (at == from || !Octets.isPilcrow(in, at, to)) {
+      if (!Octets.isPilcrow(in, at, to)) {
         return false;
       }
     }
@@ -109,7 +109,7 @@ public final class IncomingFrame {
         && (originEnd == to || in.get(originEnd) == Wire.LF || Octets.isPilcrow(in, originEnd, to));
   }
 
-  /** Index behind what stands between origin and separator; {@code offset} if it cannot. */
+  /** Index behind what stands between origin and separator; {@code offset} if that cannot be. */
   private int wrapRecipientAndPart(ByteBuffer in, int from, int to) {
     int at = from;
     if (at < to && in.get(at) == Wire.AT) {

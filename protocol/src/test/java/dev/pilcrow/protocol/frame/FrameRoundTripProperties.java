@@ -32,6 +32,19 @@ class FrameRoundTripProperties {
   }
 
   @Property
+  void a_frame_that_is_set_again_keeps_nothing_of_the_last(
+      @ForAll("manyFrames") List<Frame> frames) {
+    byte[] expected = FrameArbitraries.wire(frames);
+    ByteBuffer out = ByteBuffer.allocateDirect(expected.length);
+    OutgoingFrame outgoing = new OutgoingFrame();
+    int end = 0;
+    for (Frame frame : frames) {
+      end = frame.setTo(outgoing).encode(out, end);
+    }
+    assertEquals(ByteBuffer.wrap(expected), out);
+  }
+
+  @Property
   void a_frame_is_written_where_it_belongs_and_nowhere_else(
       @ForAll("frames") Frame frame,
       @ForAll @IntRange(max = 20) int before,

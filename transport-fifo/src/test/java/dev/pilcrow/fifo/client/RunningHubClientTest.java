@@ -1,0 +1,403 @@
+package dev.pilcrow.fifo.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pilcrow.fifo.EventLoop;
+import dev.pilcrow.fifo.Kernel;
+import dev.pilcrow.fifo.NativeKernel;
+import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.fifo.hub.HubListener;
+import dev.pilcrow.fifo.hub.HubOptions;
+import dev.pilcrow.fifo.hub.HubServer;
+import dev.pilcrow.protocol.hub.HubConfig;
+import dev.pilcrow.protocol.hub.HubMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Clients on threads of their own, against a real hub. */
+@Timeout(60)
+class RunningHubClientTest {
+  private Path directory;
+  private Set<String> descriptorsBefore;
+  private HubServer hub;
+  private Thread hubThread;
+
+  @BeforeEach
+  void startHub() throws IOException {
+    directory = Files.createTempDirectory("running");
+    descriptorsBefore = ClientBench.descriptors();
+    Kernel kernel = new NativeKernel();
+    hub =
+        HubServer.open(
+            kernel,
+            new EventLoop(Poller.open(kernel)),
+            HubOptions.of(directory.toString(), HubConfig.of(HubMode.CHAT)),
+            HubListener.NONE);
+    hubThread = new Thread(this::runHub, "hub");
+    hubThread.start();
+  }
+
+  @AfterEach
+  void nothing_is_left() throws IOException, InterruptedException {
+    stopHub();
+    List<String> threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .map(Thread::getName)
+            .filter(name -> name.startsWith("pilcrow-client-"))
+            .toList();
+    Set<String> descriptors = ClientBench.descriptors();
+    descriptors.removeAll(descriptorsBefore);
+    assertEquals(List.of(), threads, "threads left");
+    assertEquals(Set.of(), descriptors, "descriptors left open");
+    Files.delete(directory); // fails if a FIFO is left in it
+  }
+
+  @Test
+  void three_lines_are_a_client() throws Exception {
+    String directory = this.directory.toString();
+    RecordingListener listener = new RecordingListener();
+    // the same three lines as in package-info
+    try (RunningHubClient alice = HubClient.start(ClientOptions.of(directory, "alice"), listener)) {
+      alice.send("hello, everyone");
+    }
+
+    assertEquals(
+        List.of(
+            "welcome alice chat",
+            "alice: hello, everyone",
+            "closed SAID_GOODBYE | the hub has answered the goodbye"),
+        listener.all());
+  }
+
+  @Test
+  void a_client_knows_its_hub_when_it_has_started() throws Exception {
+    RunningHubClient alice = HubClient.start(options("alice"), new ClientListener() {});
+
+    assertEquals("alice", alice.name());
+    assertEquals(HubMode.CHAT, alice.welcome().mode());
+    assertNull(alice.closeReason());
+    alice.close();
+    assertEquals(CloseReason.SAID_GOODBYE, alice.closeReason());
+  }
+
+  @Test
+  void the_hub_answers() throws Exception {
+    RecordingListener listener = new RecordingListener();
+    try (RunningHubClient alice = HubClient.start(options("alice"), listener)) {
+      alice.who();
+      alice.ping("x");
+      alice.send("nobody", new byte[] {1});
+      listener.await("error no-such-name");
+    }
+
+    assertEquals(
+        List.of(
+            "welcome alice chat",
+            "who [alice]",
+            "pong x",
+            "error no-such-name | nobody is not here",
+            "closed SAID_GOODBYE | the hub has answered the goodbye"),
+        listener.all());
+  }
+
+  @Test
+  void a_listener_may_answer_from_its_first_call_on() throws Exception {
+    RecordingListener asker = new RecordingListener();
+    try (RunningHubClient bot = RunningHubClient.start(options("bot"), Echo::new);
+        RunningHubClient alice = HubClient.start(options("alice"), asker)) {
+      alice.send("bot", "are you there?".getBytes(UTF_8));
+      asker.await("bot@alice: are you there?");
+      assertEquals("bot", bot.name());
+    }
+  }
+
+  private record Echo(RunningHubClient client) implements ClientListener {
+    @Override
+    public void onMessage(String sender, @Nullable String recipient, byte[] message) {
+      try {
+        assertTrue(client.trySend(sender, message));
+      } catch (ClientClosedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Test
+  void many_threads_may_send_and_all_of_it_arrives_in_the_order_of_each() throws Exception {
+    RecordingListener listener = new RecordingListener();
+    int threads = 4;
+    int each = 500;
+    try (RunningHubClient alice = HubClient.start(options("alice"), listener)) {
+      List<FutureTask<Void>> tasks = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        String thread = "thread " + t + ", ";
+        tasks.add(
+            new FutureTask<>(
+                () -> {
+                  for (int i = 0; i < each; i++) {
+                    alice.send(thread + i);
+                  }
+                  return null;
+                }));
+      }
+      tasks.forEach(task -> new Thread(task).start());
+      for (FutureTask<Void> task : tasks) {
+        task.get();
+      }
+    }
+
+    List<String> told = listener.all();
+    assertEquals(threads * each + 2, told.size());
+    for (int t = 0; t < threads; t++) {
+      String beginning = "alice: thread " + t + ", ";
+      List<String> expected = new ArrayList<>();
+      for (int i = 0; i < each; i++) {
+        expected.add(beginning + i);
+      }
+      assertEquals(expected, told.stream().filter(line -> line.startsWith(beginning)).toList());
+    }
+  }
+
+  @Test
+  void who_sends_more_than_fits_waits_and_nothing_is_lost() throws Exception {
+    RecordingListener listener = new RecordingListener();
+    ClientOptions small = options("alice").withLimits(ClientLimits.DEFAULT.withQueueOctets(10_000));
+    try (RunningHubClient alice = HubClient.start(small, listener)) {
+      for (int i = 0; i < 300; i++) {
+        alice.send(i % 100 + "x".repeat(8000));
+      }
+    }
+
+    assertEquals(302, listener.all().size());
+    assertTrue(listener.all().get(300).startsWith("alice: 99x"));
+  }
+
+  @Test
+  void try_send_does_not_wait_and_room_is_told() throws Exception {
+    RecordingListener listener = new RecordingListener();
+    CountDownLatch held = new CountDownLatch(1);
+    ClientListener holding =
+        new RecordingListener() {
+          @Override
+          public void onMessage(String sender, @Nullable String recipient, byte[] message) {
+            try {
+              held.await(); // a listener that blocks stops its client
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+          }
+
+          @Override
+          public void onRoom() {
+            listener.onRoom();
+          }
+        };
+    ClientOptions small = options("alice").withLimits(ClientLimits.DEFAULT.withQueueOctets(4096));
+    try (RunningHubClient alice = HubClient.start(small, holding)) {
+      alice.send("hold");
+      while (alice.trySend(null, new byte[1000])) {}
+      held.countDown();
+      listener.await("room");
+      assertTrue(alice.trySend(null, new byte[1000]));
+    }
+    assertEquals(List.of("room"), listener.all());
+  }
+
+  @Test
+  void messages_that_never_fit_and_recipients_that_cannot_be_are_the_callers_mistake()
+      throws Exception {
+    ClientOptions small = options("alice").withLimits(ClientLimits.DEFAULT.withQueueOctets(4096));
+    try (RunningHubClient alice = HubClient.start(small, new ClientListener() {})) {
+      assertThrows(IllegalArgumentException.class, () -> alice.send(null, new byte[4096]));
+      assertThrows(IllegalArgumentException.class, () -> alice.trySend("hub", new byte[1]));
+      assertThrows(IllegalArgumentException.class, () -> alice.ping("x".repeat(3836)));
+    }
+  }
+
+  @Test
+  void without_a_hub_start_fails() throws Exception {
+    stopHub();
+    RecordingListener listener = new RecordingListener();
+    ClientClosedException thrown =
+        assertThrows(
+            ClientClosedException.class, () -> HubClient.start(options("alice"), listener));
+
+    assertEquals(CloseReason.NO_HUB, thrown.reason());
+    assertTrue(String.valueOf(thrown.getMessage()).startsWith("no hub: "));
+    assertEquals(1, listener.all().size());
+  }
+
+  @Test
+  void a_name_that_is_taken_is_told_by_start() throws Exception {
+    try (RunningHubClient alice = HubClient.start(options("alice"), new ClientListener() {})) {
+      assertEquals(
+          CloseReason.NAME_TAKEN,
+          assertThrows(
+                  ClientClosedException.class,
+                  () -> HubClient.start(options(alice.name()), new ClientListener() {}))
+              .reason());
+    }
+  }
+
+  @Test
+  void after_the_end_nothing_can_be_sent() throws Exception {
+    RunningHubClient alice = HubClient.start(options("alice"), new ClientListener() {});
+    alice.leave();
+    assertThrows(Exception.class, () -> alice.send("late"));
+    alice.close();
+    assertThrows(ClientClosedException.class, () -> alice.send("too late"));
+    assertThrows(ClientClosedException.class, () -> alice.trySend(null, new byte[1]));
+  }
+
+  @Test
+  void when_the_hub_shuts_down_waiting_senders_are_told() throws Exception {
+    RecordingListener listener = new RecordingListener();
+    try (RunningHubClient alice = HubClient.start(options("alice"), listener)) {
+      hub.stop();
+      listener.await("closed HUB_SHUT_DOWN");
+      ClientClosedException thrown = null;
+      while (thrown == null) {
+        try {
+          alice.send("is anybody there?");
+        } catch (ClientClosedException e) {
+          thrown = e;
+        }
+      }
+      assertEquals(CloseReason.HUB_SHUT_DOWN, thrown.reason());
+    }
+  }
+
+  @Test
+  void closing_on_the_own_thread_only_begins_to_leave() throws Exception {
+    RecordingListener listener = new RecordingListener();
+    RunningHubClient alice =
+        RunningHubClient.start(
+            options("alice"),
+            client ->
+                new RecordingListener() {
+                  @Override
+                  public void onMessage(String sender, @Nullable String to, byte[] message) {
+                    client.close();
+                  }
+
+                  @Override
+                  public void onClosed(CloseReason reason, String detail) {
+                    listener.onClosed(reason, detail);
+                  }
+                });
+    alice.send("enough");
+    listener.await("closed SAID_GOODBYE");
+    alice.close();
+  }
+
+  @Test
+  void an_interrupted_close_does_not_wait_and_stays_interrupted() throws Exception {
+    RunningHubClient alice = HubClient.start(options("alice"), new ClientListener() {});
+    Thread.currentThread().interrupt();
+    alice.close();
+
+    assertTrue(Thread.interrupted());
+    assertFalse(alice.closeReason() == null);
+  }
+
+  @Test
+  void a_listener_that_throws_ends_its_client_and_its_thread() throws Exception {
+    RecordingListener listener = new RecordingListener();
+    CountDownLatch thrown = new CountDownLatch(1);
+    RunningHubClient alice =
+        RunningHubClient.start(
+            options("alice"),
+            client ->
+                new ClientListener() {
+                  @Override
+                  public void onMessage(String sender, @Nullable String to, byte[] message) {
+                    Thread.currentThread()
+                        .setUncaughtExceptionHandler((thread, e) -> thrown.countDown());
+                    throw new IllegalStateException("no");
+                  }
+
+                  @Override
+                  public void onClosed(CloseReason reason, String detail) {
+                    listener.onClosed(reason, detail);
+                  }
+                });
+    alice.send("throw");
+    thrown.await();
+    alice.close();
+
+    assertTrue(listener.all().get(0).startsWith("closed LOCAL_FAILURE | "));
+    assertEquals(CloseReason.LOCAL_FAILURE, alice.closeReason());
+  }
+
+  @Test
+  void all_clients_hear_everything_in_one_order() throws Exception {
+    int clients = 8;
+    int each = 50;
+    List<RecordingListener> listeners = new ArrayList<>();
+    List<RunningHubClient> running = new ArrayList<>();
+    for (int c = 0; c < clients; c++) {
+      RecordingListener listener = new RecordingListener();
+      listeners.add(listener);
+      running.add(HubClient.start(options("client" + c), listener));
+    }
+    listeners.forEach(RecordingListener::take);
+    for (int i = 0; i < each; i++) {
+      for (RunningHubClient client : running) {
+        client.send("message " + i);
+      }
+    }
+    for (RunningHubClient client : running) {
+      client.ping("done");
+    }
+    for (RecordingListener listener : listeners) {
+      listener.await("pong done");
+    }
+    running.get(0).ping("all");
+    listeners.get(0).await("pong all");
+    List<String> first = messages(listeners.get(0));
+    assertEquals(clients * each, first.size());
+    for (int c = clients - 1; c >= 0; c--) {
+      running.get(c).close();
+    }
+    for (RecordingListener listener : listeners) {
+      assertEquals(first, messages(listener));
+    }
+  }
+
+  private static List<String> messages(RecordingListener listener) {
+    return listener.all().stream().filter(line -> line.contains(": message ")).toList();
+  }
+
+  private ClientOptions options(String name) {
+    return ClientOptions.of(directory.toString(), name);
+  }
+
+  private void stopHub() throws InterruptedException {
+    hub.stop();
+    hubThread.join();
+  }
+
+  private void runHub() {
+    try {
+      hub.run();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

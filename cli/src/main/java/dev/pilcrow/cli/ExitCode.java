@@ -11,6 +11,9 @@ final class ExitCode {
   /** The command line is wrong. */
   static final int USAGE = 2;
 
+  /** Stdout was closed before all was written, as shells have it: 128 + SIGPIPE. */
+  static final int BROKEN_PIPE = 141;
+
   /** Ended by ^C, as shells have it: 128 + SIGINT. */
   static final int INTERRUPTED = 130;
 

@@ -22,6 +22,10 @@ public final class Main {
 
   static {
     SUBCOMMANDS.put("hub", HubCommand::new);
+    SUBCOMMANDS.put("client", ClientCommand::new);
+    SUBCOMMANDS.put("send", SendCommand::new);
+    SUBCOMMANDS.put("who", WhoCommand::new);
+    SUBCOMMANDS.put("ping", PingCommand::new);
   }
 
   private Main() {}

@@ -155,6 +155,15 @@ public final class HubClient implements AutoCloseable {
     return command(Commands.ping(text, outbound.maxPayload()));
   }
 
+  /**
+   * Says whether the client's own FIFO is read; at first it is. For listeners who can take no more
+   * at present: what comes then waits in the FIFO and in the hub, which treats the client as a slow
+   * one, and the hub's end is not noticed before it is read again. The loop's thread only.
+   */
+  public void reading(boolean wanted) {
+    guarded(() -> link.awaitFifo(wanted));
+  }
+
   /** Whether a message that fits in one frame would be taken now. */
   public boolean canSend() {
     return state == ClientState.CONNECTED && outbound.remainingOctets() >= Wire.MAX_FRAME;

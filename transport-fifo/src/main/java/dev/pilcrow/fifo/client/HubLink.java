@@ -100,6 +100,17 @@ final class HubLink {
     return inbox == null ? -1 : inbox.descriptor();
   }
 
+  /** Says whether the own FIFO is to be read. */
+  void awaitFifo(boolean awaited) throws SystemCallException {
+    if (fifo != null) {
+      if (awaited) {
+        fifo.interest(Poller.READ);
+      } else {
+        fifo.suspend();
+      }
+    }
+  }
+
   /** Whether the inbox is open. */
   boolean hasInbox() {
     return inbox != null;

@@ -1,0 +1,85 @@
+package dev.pilcrow.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pilcrow.fifo.Errno;
+import dev.pilcrow.fifo.Kernel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command's stdout and stderr, neither of which can stop it. What stdout does not take waits; of
+ * what stderr does not take the newest is dropped.
+ */
+final class Console {
+  /** How long a command that is to end at once goes on writing. */
+  private static final long HURRY_NANOS = 1_000_000_000L;
+
+  private final String command;
+  private final Output out;
+  private final Output err;
+
+  private Console(String command, Output out, Output err) {
+    this.command = command;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * @param command such as {@code pilcrow client}
+   * @param onChange see {@link Output#start}, for stdout
+   */
+  static Console open(String command, Kernel kernel, Runnable onChange) {
+    return new Console(
+        command, Output.start(kernel, 1, onChange), Output.start(kernel, 2, () -> {}));
+  }
+
+  Output out() {
+    return out;
+  }
+
+  /** Says something on stderr, with the command's name in front; made safe for a terminal. */
+  void complain(String text) {
+    if (!err.isFull()) {
+      err.put((command + ": " + SafeText.escape(text) + '\n').getBytes(UTF_8));
+    }
+  }
+
+  /** The command is to end at once: what cannot be written soon is not. Any thread. */
+  void hurry() {
+    out.hurry(HURRY_NANOS);
+  }
+
+  /**
+   * Writes what is left.
+   *
+   * @param complaint why the command has failed, if it has
+   * @return the command's exit code
+   */
+  int finish(@Nullable String complaint) {
+    if (complaint != null) {
+      complain(complaint);
+    }
+    boolean finished = finishBoth();
+    int errno = out.errno();
+    if (errno != 0 && errno != Errno.EPIPE) {
+      System.err.println(command + ": cannot write the output: " + Errno.text(errno));
+      return ExitCode.FAILURE;
+    }
+    if (errno == Errno.EPIPE) {
+      return ExitCode.BROKEN_PIPE;
+    }
+    return complaint == null && finished ? ExitCode.OK : ExitCode.FAILURE;
+  }
+
+  private boolean finishBoth() {
+    try {
+      out.finish();
+      err.hurry(HURRY_NANOS);
+      err.finish();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -26,6 +26,7 @@ public final class Main {
     SUBCOMMANDS.put("send", SendCommand::new);
     SUBCOMMANDS.put("who", WhoCommand::new);
     SUBCOMMANDS.put("ping", PingCommand::new);
+    SUBCOMMANDS.put("demo", DemoCommand::new);
   }
 
   private Main() {}

@@ -32,7 +32,7 @@ final class Access {
       order = 2,
       description = {
         "The name to go by: a letter or digit, then at most 63 letters, digits, '_', '-' or '.'.",
-        "If it is taken the command fails. Default: ${name-default}."
+        "If it is taken the command fails. Default: your user name, with a number if need be."
       })
   private @Nullable String name;
 

@@ -4,6 +4,7 @@ import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.FileStatus;
 import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.fifo.client.ClassicOptions;
 import dev.pilcrow.protocol.frame.Wire;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "client",
     mixinStandardHelpOptions = true,
-    sortOptions = true,
+    sortOptions = false,
     description = "Joins a hub: sends the lines of stdin, prints what arrives as it comes.",
     footer = {
       "",
@@ -33,6 +34,10 @@ import picocli.CommandLine.Parameters;
       "141 stdout was closed. More in docs/cli.md."
     })
 final class ClientCommand implements Callable<Integer> {
+  private static final String COMMAND = "pilcrow client";
+
+  private static final int CLASSIC_QUEUE_OCTETS = 1 << 20;
+
   /** S_IFMT and S_IFCHR of inode(7). */
   private static final int TYPE_MASK = 0xF000;
 
@@ -68,13 +73,72 @@ final class ClientCommand implements Callable<Integer> {
       description = "Print one JSON object a line; the schema is in docs/cli.md.")
   private boolean json;
 
+  @Option(
+      names = "--classic",
+      order = 6,
+      description = "Join a server as the lab sheet has it: HUB_FIFO is its FIFO.")
+  private boolean classic;
+
+  @Option(
+      names = "--bare",
+      order = 7,
+      description = "With --classic: the server of exercise 1; octets go as they are.")
+  private boolean bare;
+
   @Override
   public Integer call() throws IOException {
     if (raw && json) {
       throw access.usage("--raw and --json exclude each other");
     }
+    if (bare && !classic) {
+      throw access.usage("--bare goes with --classic only");
+    }
+    if (classic) {
+      return runClassic(access.kernel(), classicOptions());
+    }
     Recipients.require(access, to);
     return run(access.kernel(), directory());
+  }
+
+  private ClassicOptions classicOptions() {
+    if (hubFifo == null) {
+      throw access.usage("--classic needs HUB_FIFO, the path of the server's FIFO");
+    }
+    if (access.namedDirectory() != null || to != null || json) {
+      throw access.usage("--classic goes with none of --dir, --to and --json");
+    }
+    long nanos = access.timeoutNanos();
+    try {
+      return new ClassicOptions(
+          hubFifo,
+          System.getProperty("java.io.tmpdir"),
+          ClientNames.forOneShot(access.chosenName()).next(),
+          bare,
+          CLASSIC_QUEUE_OCTETS,
+          nanos,
+          nanos,
+          nanos,
+          nanos);
+    } catch (IllegalArgumentException e) {
+      throw access.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int runClassic(Kernel kernel, ClassicOptions options) throws IOException {
+    EventLoop loop = access.newLoop();
+    Console console = Console.open(COMMAND, kernel, loop::wakeup);
+    ClassicConversation conversation = new ClassicConversation(kernel, loop, options, console, raw);
+    return EndOnSignal.during(
+        () -> {
+          conversation.run();
+          loop.close();
+          return console.finish(conversation.complaint());
+        },
+        () -> {
+          conversation.interrupt();
+          console.hurry();
+        },
+        ExitCode.INTERRUPTED);
   }
 
   private String directory() {
@@ -94,7 +158,7 @@ final class ClientCommand implements Callable<Integer> {
 
   private int run(Kernel kernel, String directory) throws IOException {
     EventLoop loop = access.newLoop();
-    Console console = Console.open("pilcrow client", kernel, loop::wakeup);
+    Console console = Console.open(COMMAND, kernel, loop::wakeup);
     Printer printer = printer(console);
     Conversation conversation =
         Conversation.over(

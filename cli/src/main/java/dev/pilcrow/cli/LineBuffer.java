@@ -31,6 +31,7 @@ final class LineBuffer {
 
   private final NativeBuffer buffer;
   private final int maxLineOctets;
+  private final boolean cutsLines;
   private int from;
   private int to;
 
@@ -47,8 +48,18 @@ final class LineBuffer {
    * @param readOctets how much is read at once
    */
   LineBuffer(int maxLineOctets, int readOctets) {
+    this(maxLineOctets, readOctets, true);
+  }
+
+  private LineBuffer(int maxLineOctets, int readOctets, boolean cutsLines) {
     this.maxLineOctets = maxLineOctets;
+    this.cutsLines = cutsLines;
     this.buffer = NativeBuffer.allocate(maxLineOctets + 1 + readOctets);
+  }
+
+  /** One that cuts nothing: whatever was read counts as a line. */
+  static LineBuffer ofAnyOctets(int readOctets) {
+    return new LineBuffer(readOctets, readOctets, false);
   }
 
   /** Where input is read to, from {@link #fillFrom} on. */
@@ -73,6 +84,10 @@ final class LineBuffer {
 
   /** Looks for the next line. Finds the same one again until {@link #take} is called. */
   Found find() {
+    if (!cutsLines && from < to) {
+      lineEnd = to;
+      return Found.LINE;
+    }
     int lf = Octets.indexOf(Wire.LF, buffer.bytes(), searched, to);
     if (lf < 0) {
       searched = to;
@@ -85,6 +100,11 @@ final class LineBuffer {
   /** The line that was found, from position to limit; borrowed until {@link #take}. */
   ByteBuffer line() {
     return buffer.bytes().duplicate().position(from).limit(lineEnd);
+  }
+
+  /** The same with its LF, if it has one. */
+  ByteBuffer lineWithEnd() {
+    return line().limit(Math.min(to, lineEnd + 1));
   }
 
   /** The number of the line that was found, from 1 on. */

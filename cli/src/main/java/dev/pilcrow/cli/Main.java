@@ -51,6 +51,10 @@ public final class Main {
             .build());
     CommandLine commandLine = new CommandLine(root);
     addSubcommands(commandLine, args.length == 0 ? "" : args[0]);
+    commandLine
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().version(root.version()));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (e, failed, parsed) -> {

@@ -70,7 +70,12 @@ final class Output {
 
   /** Whether so much waits that no more should be put. */
   synchronized boolean isFull() {
-    return errno == 0 && waitingOctets + writingOctets >= FULL_OCTETS;
+    return errno == 0 && waitingOctets() >= FULL_OCTETS;
+  }
+
+  /** How much waits to be written. */
+  synchronized int waitingOctets() {
+    return waitingOctets + writingOctets;
   }
 
   /** Why nothing can be written any more; 0 if it can. */
@@ -82,7 +87,7 @@ final class Output {
   synchronized void finish() throws InterruptedException {
     finishing = true;
     notifyAll();
-    while (errno == 0 && waitingOctets + writingOctets > 0) {
+    while (errno == 0 && waitingOctets() > 0) {
       long millis = hurried ? NANOSECONDS.toMillis(deadlineNanos - System.nanoTime()) : FOREVER;
       if (hurried && millis <= 0) {
         return;

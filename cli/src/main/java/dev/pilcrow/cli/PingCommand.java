@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ping",
     mixinStandardHelpOptions = true,
-    sortOptions = true,
+    sortOptions = false,
     description = "Asks a hub for an answer, and prints how long it took.",
     footer = {
       "",

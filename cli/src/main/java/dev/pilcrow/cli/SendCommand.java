@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "send",
     mixinStandardHelpOptions = true,
-    sortOptions = true,
+    sortOptions = false,
     description = {
       "Sends one message, TEXT, whose words are joined by a blank; without TEXT, each line of"
           + " stdin.",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "who",
     mixinStandardHelpOptions = true,
-    sortOptions = true,
+    sortOptions = false,
     description = "Lists the names of a hub's clients, one a line, itself left out.",
     footer = {
       "",

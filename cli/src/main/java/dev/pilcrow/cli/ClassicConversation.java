@@ -150,6 +150,11 @@ final class ClassicConversation implements ClassicListener {
   }
 
   @Override
+  public void onOpen() {
+    loop.wakeup(); // now there is something to do in the next turn
+  }
+
+  @Override
   public void onRoom() {
     roomAwaited = false;
     loop.wakeup();

@@ -281,11 +281,15 @@ public final class Hub {
   }
 
   /**
-   * That many queued frames of the session have been dropped: {@code gap N} stands in their place.
+   * Queued frames of the session have been dropped: {@code gap N} stands in their place.
+   *
+   * @param frames how many the reader misses there
+   * @param again how many of them a {@code gap} had told of that was itself dropped; they are
+   *     counted already
    */
-  public void onDropped(long nowNanos, Session session, long frames) {
+  public void onDropped(long nowNanos, Session session, long frames, long again) {
     requireOpen("onDropped", session);
-    counters.droppedFrames += frames;
+    counters.droppedFrames += frames - again;
     if (frames > 0 && !session.isClassic()) {
       effects.direct(session, messages.gap(frames));
     }

@@ -54,7 +54,7 @@ public interface HubEffects {
   /**
    * Drop those queued frames of the session of which no octet is in the pipe yet; say how many they
    * were with {@link Hub#onDropped}, before any other input. A {@code gap} among them counts for as
-   * many frames as it stood for, so that the next one tells of them all.
+   * many frames as it stood for, so that the next one tells of them all; say how many these are.
    */
   void dropBacklog(Session session);
 

@@ -162,7 +162,7 @@ final class DialoguePlayer implements HubEffects {
       case "violated" -> assertEquals(rest, violations.poll());
       case "overflow" -> {
         hub.onOverflow(0, session(rest));
-        hub.onDropped(0, session(rest), dropped);
+        hub.onDropped(0, session(rest), dropped, 0);
       }
       case "eof" -> endOfFile(rest);
       default -> fail("no event " + event);

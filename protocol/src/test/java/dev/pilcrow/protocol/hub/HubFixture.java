@@ -69,7 +69,7 @@ final class HubFixture {
   }
 
   List<Effect> dropped(Session session, long frames) {
-    hub.onDropped(nowNanos, session, frames);
+    hub.onDropped(nowNanos, session, frames, 0);
     return recorder.take();
   }
 

@@ -161,11 +161,11 @@ final class HubRows {
         policy(SlowPolicy.WAIT),
         SESSION.then(HubRows::bobHoldsInbox),
         overflow);
-    both("dropped", SESSION, scene -> scene.hub.onDropped(scene.nowNanos, scene.subject(), 3));
+    both("dropped", SESSION, scene -> scene.hub.onDropped(scene.nowNanos, scene.subject(), 3, 0));
     both(
         "dropped, 0 frames",
         SESSION,
-        scene -> scene.hub.onDropped(scene.nowNanos, scene.subject(), 0));
+        scene -> scene.hub.onDropped(scene.nowNanos, scene.subject(), 0, 0));
   }
 
   private void timeAndEnd() {

@@ -203,9 +203,11 @@ final class HubWorld {
     if (channel.droppedEntries > 0) {
       int entries = channel.droppedEntries;
       long frames = channel.droppedFrames;
+      long again = channel.droppedAgain;
       channel.droppedEntries = 0;
       channel.droppedFrames = 0;
-      hub.onDropped(nowNanos, channel.session, frames);
+      channel.droppedAgain = 0;
+      hub.onDropped(nowNanos, channel.session, frames, again);
       reference.onDropped(channel.session, entries, frames);
     }
   }

@@ -20,6 +20,7 @@ final class WorldChannel {
   boolean finished;
   int droppedEntries;
   long droppedFrames;
+  long droppedAgain;
   private final Deque<String> queue = new ArrayDeque<>();
   private boolean begun;
   private boolean toldDrained = true;
@@ -78,7 +79,13 @@ final class WorldChannel {
       String frame = queue.removeLast();
       sent.remove(sent.size() - 1);
       droppedEntries++;
-      droppedFrames += frame.startsWith(GAP) ? Long.parseLong(frame.substring(GAP.length())) : 1;
+      if (frame.startsWith(GAP)) {
+        long told = Long.parseLong(frame.substring(GAP.length()));
+        droppedFrames += told;
+        droppedAgain += told;
+      } else {
+        droppedFrames++;
+      }
     }
   }
 }

@@ -74,6 +74,11 @@ final class ClientChannel implements EventHandler {
     octetsAheadOfGap = queue.sizeOctets();
   }
 
+  /** How many frames the queued gap tells of; 0 if none is queued that could still be dropped. */
+  long gapFrames() {
+    return gapFrames;
+  }
+
   /** So much of the queue is in the pipe. */
   void onWritten(int octets) {
     octetsAheadOfGap -= octets;

@@ -30,6 +30,6 @@ public interface HubListener {
   /** A frame was dropped. {@code sender} is whose, if a valid token told. May come very often. */
   default void onViolation(Violation violation, @Nullable Session sender) {}
 
-  /** Frames were dropped from a slow client's queue. */
+  /** So many frames more were dropped from a slow client's queue. */
   default void onDropped(Session session, long frames) {}
 }

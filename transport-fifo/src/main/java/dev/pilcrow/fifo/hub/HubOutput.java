@@ -91,11 +91,17 @@ final class HubOutput implements HubEffects {
 
   @Override
   public void dropBacklog(Session session) {
-    long frames = channels.dropBacklog(session);
     ClientChannel channel = channels.of(session);
-    if (channel != null && frames > 0) {
-      notices.dropped(channel, frames);
-      listener.onDropped(session, frames);
+    if (channel == null) {
+      return;
+    }
+    long again = channel.gapFrames();
+    long frames = channels.dropBacklog(session);
+    if (frames > 0) {
+      notices.dropped(channel, frames, again);
+    }
+    if (frames > again) {
+      listener.onDropped(session, frames - again);
     }
   }
 

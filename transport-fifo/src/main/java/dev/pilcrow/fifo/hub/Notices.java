@@ -14,7 +14,7 @@ final class Notices {
   private final ArrayDeque<ClientChannel> overflowed = new ArrayDeque<>();
   private final ArrayDeque<Dropped> dropped = new ArrayDeque<>();
 
-  private record Dropped(ClientChannel channel, long frames) {}
+  private record Dropped(ClientChannel channel, long frames, long again) {}
 
   void gone(ClientChannel channel) {
     gone.add(channel);
@@ -28,8 +28,8 @@ final class Notices {
     overflowed.add(channel);
   }
 
-  void dropped(ClientChannel channel, long frames) {
-    dropped.add(new Dropped(channel, frames));
+  void dropped(ClientChannel channel, long frames, long again) {
+    dropped.add(new Dropped(channel, frames, again));
   }
 
   boolean isEmpty() {
@@ -45,7 +45,7 @@ final class Notices {
     if (drop != null) {
       if (isOpen(drop.channel)) {
         drop.channel.expectGap(drop.frames);
-        hub.onDropped(nowNanos, drop.channel.session, drop.frames);
+        hub.onDropped(nowNanos, drop.channel.session, drop.frames, drop.again);
       }
       return;
     }

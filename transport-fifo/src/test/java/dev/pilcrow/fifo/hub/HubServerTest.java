@@ -65,6 +65,28 @@ class HubServerTest {
   }
 
   @Test
+  void a_dropped_frame_is_counted_once_also_when_the_gap_that_told_of_it_is_dropped_too()
+      throws IOException {
+    try (TestHub hub = new TestHub(CHAT.withPresence(false))) {
+      TestHub.Client sender = hub.register("sender");
+      TestHub.Client slow = hub.register("slow");
+      for (int i = 0; i < 2000; i++) { // several times as much as its queue takes
+        assertTrue(hub.write(sender.token() + "¶" + LONG + "\n"));
+        hub.server.turn(0);
+        sender.readAll();
+      }
+      slow.readAllThatIsOwed();
+      long missing =
+          slow.frames().stream()
+              .filter(frame -> frame.startsWith("hub¶gap "))
+              .mapToLong(frame -> Long.parseLong(frame.substring("hub¶gap ".length())))
+              .sum();
+      assertTrue(missing > 0);
+      assertEquals(missing, hub.server.counters().droppedFrames());
+    }
+  }
+
+  @Test
   void a_client_too_slow_is_closed_at_once_under_disconnect_and_the_others_are_told()
       throws IOException {
     try (TestHub hub = new TestHub(CHAT.withSlowPolicy(SlowPolicy.DISCONNECT))) {

@@ -145,7 +145,7 @@ public final class Fifo {
     if (descriptor < 0) {
       return failed(-descriptor, status);
     }
-    OpenResult checked = recheck(kernel, descriptor, status.identity(), checkMode);
+    OpenResult checked = recheck(kernel, descriptor, access, status.identity(), checkMode);
     if (!checked.isOpen()) {
       kernel.close(descriptor);
     }
@@ -154,13 +154,17 @@ public final class Fifo {
 
   /** Whether what was opened is what had been looked at, and still as it should be. */
   private static OpenResult recheck(
-      Kernel kernel, int descriptor, FileIdentity seen, boolean checkMode) {
+      Kernel kernel, int descriptor, int access, FileIdentity seen, boolean checkMode) {
     FileStatus status = new FileStatus();
     int result = kernel.status(descriptor, status);
     if (result < 0) {
       return OpenResult.system(-result);
     }
-    if (!status.identity().equals(seen) || status.links() == 0) {
+    // Without a name nobody will find a FIFO to write to. Its reader has found it: the lab's client
+    // may say
+    // goodbye, and unlink its FIFO, in the moment in which opening it for writing lets it go on.
+    boolean lost = status.links() == 0 && access != O_WRONLY;
+    if (!status.identity().equals(seen) || lost) {
       return OpenResult.of(OpenOutcome.REPLACED);
     }
     OpenOutcome refusal = refusal(status, kernel.userId(), checkMode);

@@ -84,10 +84,17 @@ class FifoRaceTest {
   }
 
   @Test
-  void a_fifo_that_goes_while_it_is_opened_is_replaced() {
+  void a_reader_who_unlinks_its_fifo_while_it_is_opened_for_writing_is_still_its_reader() {
     live("f");
     kernel.before("fstat", quietly(() -> Files.delete(file("f"))));
-    assertEquals(OpenOutcome.REPLACED, writing("f"));
+    real.open(Fifo.openForWriting(kernel, Kernel.AT_FDCWD, real.path("f")));
+  }
+
+  @Test
+  void a_fifo_that_goes_while_it_is_opened_for_reading_is_replaced() {
+    kernel.before("fstat", quietly(() -> Files.delete(file("f"))));
+    OpenResult result = Fifo.makeForReading(kernel, Kernel.AT_FDCWD, real.path("f"));
+    assertEquals(OpenOutcome.REPLACED, result.outcome());
   }
 
   @Test

@@ -133,10 +133,10 @@ final class HubCommand implements Callable<Integer> {
     HubLog log = new HubLog(writer);
     EventLoop loop = new EventLoop(poller.open(kernel));
     HubServer server = HubServer.open(kernel, loop, options, log);
-    announce(server.inboxPath());
     return EndOnSignal.during(
         () -> {
           try {
+            announce(server.inboxPath());
             server.run();
           } finally {
             log.summary(server.counters());
@@ -155,9 +155,9 @@ final class HubCommand implements Callable<Integer> {
     }
     EventLoop loop = new EventLoop(poller.open(kernel));
     BareServer server = BareServer.open(kernel, loop, dir);
-    announce(server.inboxPath());
     return EndOnSignal.during(
         () -> {
+          announce(server.inboxPath());
           server.run();
           String failure = server.failure();
           if (failure != null) {
@@ -186,6 +186,7 @@ final class HubCommand implements Callable<Integer> {
     }
   }
 
+  /** Only once signals are heeded: who reads this line may send one at once. */
   private static void announce(String inbox) {
     System.out.println("listening on " + inbox);
     System.out.flush();

@@ -28,6 +28,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   private final List<HubProcess> hubs = new ArrayList<>();
   private final List<Peer> peers = new ArrayList<>();
   private final List<WireClient> clients = new ArrayList<>();
+  private final List<JavaClient> javaClients = new ArrayList<>();
   private final Set<Path> expectedLeftovers = new HashSet<>();
   private Path root = Path.of("");
   private Leftovers leftovers = Leftovers.none();
@@ -200,6 +201,13 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     return client(hub.directory(), name).register();
   }
 
+  /** A client of the Java API that the hub has let in. */
+  JavaClient joinInJava(HubProcess hub, String name) throws IOException, InterruptedException {
+    JavaClient client = JavaClient.join(hub.directory(), name);
+    javaClients.add(client);
+    return client;
+  }
+
   /** Someone who writes into the inbox and has no FIFO. */
   WireClient stranger(HubProcess hub) {
     WireClient stranger = WireClient.stranger(hub.directory());
@@ -234,6 +242,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   private void cleanUp() throws IOException {
     try {
       clients.forEach(WireClient::close);
+      javaClients.forEach(JavaClient::close);
       for (Peer peer : peers) {
         if (!(peer instanceof HubProcess) && peer.isAlive()) {
           peer.kill();

@@ -44,7 +44,8 @@ final class JavaClient implements AutoCloseable {
   /** The next that it hears, in the words of {@link Ear}. */
   String next() {
     return Await.present(
-        () -> "something to hear for " + client.name(), () -> Optional.ofNullable(ear.heard.poll()));
+        () -> "something to hear for " + client.name(),
+        () -> Optional.ofNullable(ear.heard.poll()));
   }
 
   void expect(String... expected) {

@@ -190,8 +190,7 @@ class JavaClientIT {
   void a_fifo_that_a_dead_client_left_before_the_hub_came_is_taken_over() throws Exception {
     Path directory = stage.directory("private");
     WireClient.makeFifo(directory.resolve("alice"), 0600);
-    Files.setPosixFilePermissions(
-        directory, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     HubProcess hub = stage.hubIn(directory, "--mode", "echo");
     JavaClient alice = stage.joinInJava(hub, "alice");
     alice.say("hello");

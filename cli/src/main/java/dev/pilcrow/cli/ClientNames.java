@@ -3,6 +3,8 @@ package dev.pilcrow.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pilcrow.protocol.frame.Names;
+import java.io.File;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -38,7 +40,7 @@ final class ClientNames implements Iterator<String> {
   static ClientNames forOneShot(@Nullable String chosen) {
     return chosen != null
         ? new ClientNames(chosen, 1)
-        : new ClientNames(user() + "-" + ProcessHandle.current().pid(), MAX_TRIED);
+        : new ClientNames(user() + "-" + processId(), MAX_TRIED);
   }
 
   /** A name made of what the system calls a user. */
@@ -65,6 +67,19 @@ final class ClientNames implements Iterator<String> {
     }
     tried++;
     return tried == 1 ? base : base + "-" + tried;
+  }
+
+  /** Asks /proc first, where there is one: ProcessHandle starts a pool of threads. */
+  private static String processId() {
+    try {
+      String self = new File("/proc/self").getCanonicalFile().getName();
+      if (Character.isDigit(self.charAt(0))) {
+        return self;
+      }
+    } catch (IOException e) {
+      // no /proc: asked otherwise
+    }
+    return Long.toString(ProcessHandle.current().pid());
   }
 
   private static String user() {

@@ -6,7 +6,6 @@ import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.client.HubClient;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +41,7 @@ final class SendCommand implements Callable<Integer> {
   private @Nullable String to;
 
   @Parameters(arity = "0..*", paramLabel = "TEXT", description = "The message.")
-  private @Nullable List<String> words;
+  private String @Nullable [] words;
 
   @Override
   public Integer call() throws IOException {

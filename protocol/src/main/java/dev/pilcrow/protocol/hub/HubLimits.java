@@ -10,7 +10,8 @@ package dev.pilcrow.protocol.hub;
  *     one is dropped
  * @param maxAnswerOctets octets of answers to {@code who} within one burst; past it {@code error
  *     full}
- * @param lingerNanos how long a leaving session may take to read what is still queued for it
+ * @param lingerNanos how long a leaving session may take to read what is still queued for it, from
+ *     0 to {@link #MAX_LINGER_NANOS}
  */
 public record HubLimits(int maxSessions, int maxWaiting, int maxAnswerOctets, long lingerNanos) {
 
@@ -28,12 +29,15 @@ public record HubLimits(int maxSessions, int maxWaiting, int maxAnswerOctets, lo
   /** A classic client that has not opened its FIFO by then is given up. */
   public static final long CLASSIC_OPEN_NANOS = 5_000_000_000L;
 
+  /** Longest linger, a day. Times are compared by difference, so none may be for ever away. */
+  public static final long MAX_LINGER_NANOS = 86_400_000_000_000L;
+
   public HubLimits {
     requirePositive(maxSessions, "maxSessions");
     requirePositive(maxWaiting, "maxWaiting");
     requirePositive(maxAnswerOctets, "maxAnswerOctets");
-    if (lingerNanos < 0) {
-      throw new IllegalArgumentException("lingerNanos is negative: " + lingerNanos);
+    if (lingerNanos < 0 || lingerNanos > MAX_LINGER_NANOS) {
+      throw new IllegalArgumentException("lingerNanos is out of bounds: " + lingerNanos);
     }
   }
 

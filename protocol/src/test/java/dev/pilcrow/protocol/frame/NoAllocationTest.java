@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class NoAllocationTest {
 
   private static final int FRAMES = 20_000;
+  private static final int ROUNDS = 10;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -62,13 +63,18 @@ class NoAllocationTest {
     assertTrue(octets[0] > 0);
   }
 
-  /** Less than an octet a frame: the JVM's own bookkeeping must not make the test fail. */
+  /**
+   * The least of several rounds: what the JVM allocates for itself on this thread, such as while it
+   * links a call for the first time, does not come again in every round.
+   */
   private void assertAllocatesNothing(Runnable work) {
-    work.run();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    work.run();
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-    assertTrue(allocated < FRAMES / 100, () -> allocated + " octets allocated");
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      work.run();
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertTrue(least < FRAMES / 100, least + " octets allocated");
   }
 
   private static final class Counter implements FrameHandler {

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 final class HubProcess extends Peer {
   private final Path directory;
 
-  HubProcess(String name, Process process, Lines output, Lines errors, Path directory) {
-    super(name, process, output, errors);
+  HubProcess(
+      String name, String mark, Process process, Lines output, Lines errors, Path directory) {
+    super(name, mark, process, output, errors);
     this.directory = directory;
   }
 

@@ -79,7 +79,7 @@ final class Leftovers {
     return found;
   }
 
-  private List<Path> temporaryFiles() {
+  List<Path> temporaryFiles() {
     try (Stream<Path> files = Files.list(root.resolve("tmp"))) {
       return files.toList();
     } catch (IOException e) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A process of a test. Its input is a pipe unless a file was given, its output and errors are read
@@ -19,12 +18,18 @@ class Peer {
   private static final long PATIENCE_SECONDS = 60;
 
   private final String name;
+  private final String mark;
   private final Process process;
   private final Lines output;
   private final Lines errors;
 
-  Peer(String name, Process process, Lines output, Lines errors) {
+  /**
+   * @param mark the entry of its environment that no process has but this one and those that it
+   *     starts
+   */
+  Peer(String name, String mark, Process process, Lines output, Lines errors) {
     this.name = name;
+    this.mark = mark;
     this.process = process;
     this.output = output;
     this.errors = errors;
@@ -119,6 +124,15 @@ class Peer {
         });
   }
 
+  /** Reads its output no more, if that is a pipe: closes it. */
+  void closeOutput() {
+    try {
+      process.getInputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   // ---- its end ----
 
   /** Waits for it to end. */
@@ -140,14 +154,17 @@ class Peer {
 
   /** SIGKILL to it and all that it has started; returns when they are gone. */
   void kill() {
-    try (Stream<ProcessHandle> descendants = process.descendants()) {
-      List<ProcessHandle> tree = Stream.concat(Stream.of(process.toHandle()), descendants).toList();
-      tree.forEach(ProcessHandle::destroyForcibly);
-      for (ProcessHandle one : tree) {
-        Await.until("the end of " + this, () -> !Proc.isRunning(one.pid()));
-      }
-    }
+    Await.until("the end of " + this, () -> killAll() == 0);
     exitCode();
+  }
+
+  /** One that is just being forked is not seen yet, so this is repeated until none is left. */
+  private int killAll() {
+    List<Long> running = Proc.withEnvironment(mark);
+    for (long pid : running) {
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+    return running.size();
   }
 
   /** SIGINT, as ^C. */

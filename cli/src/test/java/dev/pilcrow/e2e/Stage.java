@@ -25,6 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * is killed; then no process, FIFO, temporary file, descriptor or thread may be left behind.
  */
 final class Stage implements BeforeEachCallback, AfterEachCallback {
+  private static final String PEER_MARK = "PILCROW_E2E_PEER";
+
   private final List<HubProcess> hubs = new ArrayList<>();
   private final List<Peer> peers = new ArrayList<>();
   private final List<WireClient> clients = new ArrayList<>();
@@ -57,6 +59,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What processes have put into the place for files of no name, and not removed yet. */
+  List<Path> temporaryFiles() {
+    return leftovers.temporaryFiles();
   }
 
   /** The content of a file. */
@@ -96,7 +103,8 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
   /** A hub by a command of its own; not waited for. */
   HubProcess hubOf(ProcessBuilder command, Path directory) {
-    HubProcess hub = start(command, "hub", (n, p, o, e) -> new HubProcess(n, p, o, e, directory));
+    HubProcess hub =
+        start(command, "hub", (n, m, p, o, e) -> new HubProcess(n, m, p, o, e, directory));
     hubs.add(hub);
     return hub;
   }
@@ -156,6 +164,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("TMPDIR", path("tmp").toString());
     environment.put(Leftovers.MARK, root.toString());
+    environment.put(PEER_MARK, root + "#" + launched);
     return builder;
   }
 
@@ -165,7 +174,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
   }
 
   private interface PeerMaker<P extends Peer> {
-    P make(String name, Process process, Lines output, Lines errors);
+    P make(String name, String mark, Process process, Lines output, Lines errors);
   }
 
   private <P extends Peer> P start(ProcessBuilder command, String name, PeerMaker<P> maker) {
@@ -173,6 +182,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
       P peer =
           maker.make(
               name,
+              PEER_MARK + "=" + command.environment().get(PEER_MARK),
               command.start(),
               linesOf(command.redirectOutput()),
               linesOf(command.redirectError()));

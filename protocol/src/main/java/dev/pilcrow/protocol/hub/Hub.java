@@ -288,7 +288,9 @@ public final class Hub {
    *     counted already
    */
   public void onDropped(long nowNanos, Session session, long frames, long again) {
-    requireOpen("onDropped", session);
+    if (session.state != SessionState.ACTIVE) {
+      throw illegal("onDropped", session);
+    }
     counters.droppedFrames += frames - again;
     if (frames > 0 && !session.isClassic()) {
       effects.direct(session, messages.gap(frames));

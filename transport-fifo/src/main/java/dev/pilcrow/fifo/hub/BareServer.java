@@ -80,9 +80,11 @@ public final class BareServer implements AutoCloseable {
   public void run() throws IOException {
     try {
       while (turn(Poller.FOREVER)) {}
-    } finally {
+    } catch (IOException | RuntimeException e) {
       close();
+      throw e;
     }
+    close();
   }
 
   /**

@@ -98,9 +98,11 @@ public final class HubServer implements AutoCloseable {
   public void run() throws IOException {
     try {
       while (turn(Poller.FOREVER)) {}
-    } finally {
+    } catch (IOException | RuntimeException e) {
       close();
+      throw e;
     }
+    close();
   }
 
   /**

@@ -11,5 +11,8 @@ public final class Epoll {
   public static final int EPOLLERR = 0x8;
   public static final int EPOLLHUP = 0x10;
 
+  /** Tells of changes only, each once. */
+  public static final int EPOLLET = 1 << 31;
+
   private Epoll() {}
 }

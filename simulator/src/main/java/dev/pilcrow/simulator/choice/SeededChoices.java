@@ -28,9 +28,14 @@ public final class SeededChoices implements Choices {
       }
       return 0;
     }
-    counter += STRIDE;
     // The upper half scaled to the bound: no division, and no bias that a run could show.
-    return (int) (((scramble(counter) >>> 32) * bound) >>> 32);
+    return (int) (((nextLong() >>> 32) * bound) >>> 32);
+  }
+
+  /** 64 random bits: for what is random in the simulated world itself, and no choice of a run. */
+  public long nextLong() {
+    counter += STRIDE;
+    return scramble(counter);
   }
 
   @Override

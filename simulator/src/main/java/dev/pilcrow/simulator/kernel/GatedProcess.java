@@ -1,0 +1,118 @@
+package dev.pilcrow.simulator.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process as its {@link CallGate} sees it: alive or not, and what its present call is about.
+ *
+ * <p>What a call is not about is −1, 0 or null.
+ */
+abstract class GatedProcess {
+  private final String name;
+  private final CallGate gate;
+  private boolean alive = true;
+
+  private int callDescriptor = -1;
+  private int callOtherDescriptor = -1;
+  private int callLength;
+  private int callFlags;
+  private @Nullable String callPath;
+
+  GatedProcess(String name, CallGate gate) {
+    this.name = name;
+    this.gate = gate;
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  public final boolean isAlive() {
+    return alive;
+  }
+
+  /** The descriptor of the present call: the directory's, the source's, the epoll's; or −1. */
+  public final int callDescriptor() {
+    return callDescriptor;
+  }
+
+  /** The present call's other descriptor: where tee and splice write, what epoll_ctl is about. */
+  public final int callOtherDescriptor() {
+    return callOtherDescriptor;
+  }
+
+  /** The path of the present call, or null. */
+  public final @Nullable String callPath() {
+    return callPath;
+  }
+
+  /** The length in octets of the present call, or the capacity; of epoll_wait the milliseconds. */
+  public final int callLength() {
+    return callLength;
+  }
+
+  /** Flags or mode of the present call; of epoll_ctl the operation. */
+  public final int callFlags() {
+    return callFlags;
+  }
+
+  @Override
+  public final String toString() {
+    return name;
+  }
+
+  /** This as the gate knows it. */
+  abstract SimulatedProcess self();
+
+  /** Enters a call that is about a path. Returns 0 or −errno. */
+  final int enterPath(SystemCall call, int dirFd, String path, int flags) {
+    callPath = path;
+    return pass(call, dirFd, -1, 0, flags);
+  }
+
+  /** Enters a call that is about no path. Returns 0 or −errno. */
+  final int enter(SystemCall call, int fd, int other, int length, int flags) {
+    callPath = null;
+    return pass(call, fd, other, length, flags);
+  }
+
+  /** Leaves a call. Returns the result. */
+  final int leave(SystemCall call, int result) {
+    gate.leave(self(), call, result);
+    return result;
+  }
+
+  /** A call has nothing to answer yet. Returns false if the sleep is over without an answer. */
+  final boolean sleep(SystemCall call, long untilNanos) {
+    requireAlive();
+    boolean again = gate.block(self(), call, untilNanos);
+    requireAlive();
+    return again;
+  }
+
+  /** A call sleeps until something happens. Returns false if a signal ended it. */
+  final boolean sleep(SystemCall call) {
+    return sleep(call, Long.MAX_VALUE);
+  }
+
+  final void onKilled() {
+    alive = false;
+  }
+
+  private int pass(SystemCall call, int fd, int other, int length, int flags) {
+    callDescriptor = fd;
+    callOtherDescriptor = other;
+    callLength = length;
+    callFlags = flags;
+    requireAlive();
+    int result = gate.enter(self(), call);
+    requireAlive();
+    return result;
+  }
+
+  private void requireAlive() {
+    if (!alive) {
+      throw new ProcessKilled(self());
+    }
+  }
+}

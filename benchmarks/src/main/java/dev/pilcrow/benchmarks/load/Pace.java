@@ -1,0 +1,27 @@
+package dev.pilcrow.benchmarks.load;
+
+/**
+ * How long a run takes.
+ *
+ * @param warmUpMillis how long the load runs before anything counts
+ * @param measuredMillis how long it counts
+ * @param checkEvery whether every frame is looked at, or the first and last of each piece that
+ *     arrives
+ */
+public record Pace(int warmUpMillis, int measuredMillis, boolean checkEvery) {
+
+  /** The shortest that still shows that something works. */
+  public static final Pace SMOKE = new Pace(0, 20, true);
+
+  /** From its words on a command line. */
+  public static Pace parse(String text) {
+    String[] words = text.split(",", -1);
+    return new Pace(
+        Integer.parseInt(words[0]), Integer.parseInt(words[1]), Boolean.parseBoolean(words[2]));
+  }
+
+  /** One word for a command line. */
+  public String toArgument() {
+    return warmUpMillis + "," + measuredMillis + "," + checkEvery;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.pilcrow.benchmarks.peer;
+
+import dev.pilcrow.benchmarks.peer.ZmqContext.Kind;
+import dev.pilcrow.benchmarks.peer.ZmqContext.ZmqPoller;
+import dev.pilcrow.fifo.NativeBuffer;
+import dev.pilcrow.protocol.hub.HubMode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+
+/** A socket for each client; all are looked at in turn, and waited for when none had anything. */
+final class ZmqClients implements Clients {
+  private static final int MESSAGES_AT_ONCE = 64;
+  private static final int PART_OCTETS = 1 << 16;
+  private static final int JOIN_MILLIS = 10_000;
+  private static final int POLL_MILLIS = 100;
+
+  private final ZmqContext context;
+  private final ZmqSocket[] sockets;
+  private final ZmqPoller poller;
+  private final NativeBuffer in = NativeBuffer.allocate(PART_OCTETS);
+  private final ByteBuffer view = in.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+
+  private ZmqClients(ZmqContext context, ZmqSocket[] sockets) throws IOException {
+    this.context = context;
+    this.sockets = sockets;
+    this.poller = context.poller(sockets);
+  }
+
+  static ZmqClients connect(ZmqContext context, HubMode mode, Path directory, int count)
+      throws IOException {
+    ZmqSocket[] sockets = new ZmqSocket[count];
+    for (int i = 0; i < count; i++) {
+      sockets[i] = context.open(mode == HubMode.ECHO ? Kind.DEALER : Kind.SUB);
+      String endpoint =
+          mode == HubMode.ECHO ? ZmqPeer.upwards(directory) : ZmqPeer.downwards(directory);
+      sockets[i].connect(endpoint);
+    }
+    ZmqClients clients = new ZmqClients(context, sockets);
+    if (mode == HubMode.CHAT) {
+      clients.awaitSubscriptions();
+    }
+    return clients;
+  }
+
+  @Override
+  public int arrivingPrefixLength() {
+    return 0;
+  }
+
+  @Override
+  public String ticket() {
+    return "";
+  }
+
+  @Override
+  public Speaker speaker(int client) {
+    return new ZmqSpeaker(sockets[client], null);
+  }
+
+  @Override
+  public void poll(int timeoutMillis, Arrivals arrivals) throws IOException {
+    if (!receive(arrivals)) {
+      poller.await(timeoutMillis);
+      receive(arrivals);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private boolean receive(Arrivals arrivals) throws IOException {
+    boolean any = false;
+    for (int client = 0; client < sockets.length; client++) {
+      for (int i = 0; i < MESSAGES_AT_ONCE; i++) {
+        int length = sockets[client].receive(in);
+        if (length < 0) {
+          break;
+        }
+        any = true;
+        arrivals.onOctets(client, view, 0, length);
+      }
+    }
+    return any;
+  }
+
+  /**
+   * The hub answers each subscription, one by one, with an empty message to all who have subscribed
+   * by then: the first client to be noticed hears as many answers as there are clients, the last
+   * hears one. When all of them have come, nobody will miss anything.
+   */
+  private void awaitSubscriptions() throws IOException {
+    long answers = (long) sockets.length * (sockets.length + 1) / 2;
+    long[] heard = {0};
+    long deadline = System.nanoTime() + JOIN_MILLIS * 1_000_000L;
+    while (heard[0] < answers) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(heard[0] + " of " + answers + " answers to subscriptions came");
+      }
+      poll(POLL_MILLIS, (client, octets, from, to) -> heard[0]++);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Processes, rounds and progress. */
+@NullMarked
+package dev.pilcrow.benchmarks.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -131,8 +131,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where result.json is put; a new directory. Default:"
-              + " benchmarks/target/bench-TIME.")
+          "Where result.json is put; a new directory. Default:" + " benchmarks/target/bench-TIME.")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print result.json instead of a table.")

@@ -45,14 +45,31 @@ public final class OutgoingFrame {
     if (recipient != null) {
       requireNameLength(recipient);
     }
-    if (length < 1 || length > Wire.MAX_PAYLOAD) {
-      throw new IllegalArgumentException("payload of " + length + " octets");
-    }
+    requirePayloadLength(length);
     Objects.checkFromIndexSize(offset, length, payload.limit());
     if (Octets.indexOfLf(payload, offset, offset + length) >= 0) {
       throw new IllegalArgumentException("LF in a payload");
     }
     return set(false, origin, recipient, part, payload, offset, length);
+  }
+
+  /**
+   * Becomes the data frame that came in, under another address. Its part and payload are taken as
+   * they are: decoding has found them in bounds and free of LF, and nothing is searched twice.
+   *
+   * @param origin as in {@link #data}
+   * @param recipient as in {@link #data}
+   * @param frame a data frame; borrowed with its buffer until {@link #encode}
+   */
+  public OutgoingFrame forwarded(byte[] origin, byte @Nullable [] recipient, IncomingFrame frame) {
+    requireNameLength(origin);
+    if (recipient != null) {
+      requireNameLength(recipient);
+    }
+    int length = frame.payloadLength();
+    requirePayloadLength(length);
+    return set(
+        false, origin, recipient, frame.part(), frame.buffer(), frame.payloadOffset(), length);
   }
 
   /**
@@ -192,6 +209,12 @@ public final class OutgoingFrame {
     out.put(at, Wire.PILCROW_0);
     out.put(at + 1, Wire.PILCROW_1);
     return at + Wire.PILCROW_LENGTH;
+  }
+
+  private static void requirePayloadLength(int length) {
+    if (length < 1 || length > Wire.MAX_PAYLOAD) {
+      throw new IllegalArgumentException("payload of " + length + " octets");
+    }
   }
 
   private static void requireNameLength(byte[] name) {

@@ -1,5 +1,6 @@
 package dev.pilcrow.protocol.hub;
 
+import dev.pilcrow.protocol.frame.Octets;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,6 +23,7 @@ final class SessionRegistry {
   private final List<@Nullable Session> bySlot = new ArrayList<>();
   private final BitSet usedSlots = new BitSet();
   private final boolean remembersLate;
+  private @Nullable Session lastSpeaker;
 
   /**
    * Without sessions.
@@ -91,8 +93,21 @@ final class SessionRegistry {
     return byName.get(in, from, to);
   }
 
+  /**
+   * The session of that token. Whoever spoke last is asked first, since frames come in runs of one
+   * sender; a session that has lost its token cannot be taken for its holder, as the comparison is
+   * with its own.
+   */
   @Nullable Session withToken(ByteBuffer in, int from, int to) {
-    return byToken.get(in, from, to);
+    Session last = lastSpeaker;
+    if (last != null && last.token != null && Octets.equal(in, from, to, last.token)) {
+      return last;
+    }
+    Session session = byToken.get(in, from, to);
+    if (session != null) {
+      lastSpeaker = session;
+    }
+    return session;
   }
 
   @Nullable Session atPath(ByteBuffer in, int from, int to) {

@@ -134,13 +134,7 @@ final class Speech {
 
   private OutgoingFrame readdressed(
       Session sender, byte @Nullable [] recipient, IncomingFrame frame) {
-    return out.data(
-        sender.nameOctets,
-        recipient,
-        frame.part(),
-        frame.buffer(),
-        frame.payloadOffset(),
-        frame.payloadLength());
+    return out.forwarded(sender.nameOctets, recipient, frame);
   }
 
   /** Leaves the payload as raw text, with an LF where the message ends; returns the length. */

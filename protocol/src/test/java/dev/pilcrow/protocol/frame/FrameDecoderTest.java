@@ -44,6 +44,27 @@ class FrameDecoderTest {
   }
 
   @Test
+  void a_token_seen_before_is_told_from_what_looks_like_it() {
+    String other = "0123456789abcdeF";
+    assertDecodes(
+        TOKEN + "¶1\n" + TOKEN + "¶2\n" + other + "¶3\n" + TOKEN + "@b¶4\n" + TOKEN + "x¶5\n",
+        data(TOKEN, null, Part.WHOLE, "1"),
+        data(TOKEN, null, Part.WHOLE, "2"),
+        data(other, null, Part.WHOLE, "3"),
+        data(TOKEN, "b", Part.WHOLE, "4"),
+        data(TOKEN + "x", null, Part.WHOLE, "5"));
+    assertDecodes(
+        TOKEN + "¶1\n" + TOKEN + "¶\n", data(TOKEN, null, Part.WHOLE, "1"), new Disconnect(TOKEN));
+  }
+
+  @Test
+  void sixteen_octets_of_no_name_are_refused_before_and_behind_a_token() {
+    String none = "\0".repeat(16);
+    assertRefused(Violation.BAD_ADDRESS, none + "¶x");
+    assertDecodes("0".repeat(16) + "¶x\n", data("0".repeat(16), null, Part.WHOLE, "x"));
+  }
+
+  @Test
   void a_dot_belongs_to_a_name_and_behind_a_plus_to_the_part() {
     assertDecodes("a.b.@c.+.¶.\n", data("a.b.", "c.", Part.LAST, "."));
   }
@@ -262,8 +283,8 @@ class FrameDecoderTest {
     return PipeReader.decode(octets.getBytes(ISO_8859_1));
   }
 
-  private static void assertDecodes(String text, Frame frame) {
-    assertEquals(List.of(got(frame)), decode(text));
+  private static void assertDecodes(String text, Frame... frames) {
+    assertEquals(Arrays.stream(frames).map(FrameDecoderTest::got).toList(), decode(text));
   }
 
   private static void assertRefused(Violation violation, String frame) {

@@ -42,6 +42,25 @@ class OutgoingFrameTest {
   }
 
   @Test
+  void what_came_in_goes_on_under_another_address_with_its_part_and_payload() {
+    byte[] in = "0123456789abcdef+.¶it's \\n\n".getBytes(UTF_8);
+    IncomingFrame incoming = new IncomingFrame();
+    incoming.wrap(ByteBuffer.wrap(in), 0, in.length - 1);
+    ByteBuffer out = ByteBuffer.allocate(Wire.MAX_FRAME);
+    int end = frame.forwarded(ALICE, Names.octets("bob"), incoming).encode(out, 0);
+    assertEquals("alice@bob+.¶it's \\n\n", Octets.utf8(out, 0, end));
+    assertEquals(frame.length(), end);
+  }
+
+  @Test
+  void only_data_goes_on() {
+    byte[] in = "alice¶\n".getBytes(UTF_8);
+    IncomingFrame goodbye = new IncomingFrame();
+    goodbye.wrap(ByteBuffer.wrap(in), 0, in.length - 1);
+    refuses(() -> frame.forwarded(ALICE, null, goodbye));
+  }
+
+  @Test
   void a_name_has_1_to_64_octets() {
     byte[] none = new byte[0];
     byte[] tooLong = new byte[65];

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pilcrow.protocol.frame.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,33 @@ class LeavingTest {
         it.write(alice + "¶last words\n", alice + "¶\n"));
     assertEquals(List.of(new Effect.Close("alice#0")), it.drained(it.named("alice")));
     assertEquals(1, it.hub.counters().departures(Departure.DISCONNECT));
+  }
+
+  @Test
+  void a_token_is_worth_nothing_behind_its_goodbye_though_it_spoke_last() {
+    String alice = it.join("alice");
+    it.join("bob");
+    it.write(alice + "¶one\n", alice + "¶\n");
+    assertEquals(
+        List.of(new Effect.Violated(Violation.UNKNOWN_TOKEN, null)), it.write(alice + "¶two\n"));
+    it.drained(it.named("alice"));
+    String again = it.join("alice");
+    assertEquals(
+        List.of(new Effect.Violated(Violation.UNKNOWN_TOKEN, null)), it.write(alice + "¶three\n"));
+    assertEquals(List.of(new Effect.Everyone("alice¶four")), it.write(again + "¶four\n"));
+  }
+
+  @Test
+  void speakers_in_turn_are_each_heard_under_their_own_name() {
+    String alice = it.join("alice");
+    String bob = it.join("bob");
+    assertEquals(
+        List.of(
+            new Effect.Everyone("alice¶1"),
+            new Effect.Everyone("alice¶2"),
+            new Effect.Everyone("bob¶3"),
+            new Effect.Everyone("alice¶4")),
+        it.write(alice + "¶1\n", alice + "¶2\n", bob + "¶3\n", alice + "¶4\n"));
   }
 
   @Test

@@ -98,6 +98,11 @@ final class EpollFile extends OpenFile {
   }
 
   @Override
+  boolean isPollable() {
+    return true;
+  }
+
+  @Override
   void onClose() {
     while (firstItem != null) {
       remove(firstItem);

@@ -135,19 +135,20 @@ final class FileTree {
       return result;
     }
     Inode inode = walk.inode;
-    int access = OpenFile.access(flags);
+    // Access mode 3 must be allowed both, and gets neither.
+    int mode = flags & (OpenFlags.O_WRONLY | OpenFlags.O_RDWR);
+    boolean writes = mode != OpenFlags.O_RDONLY;
+    boolean reads = mode != OpenFlags.O_WRONLY;
     if ((flags & OpenFlags.O_DIRECTORY) != 0 && !(inode instanceof Directory)) {
       return -Errno.ENOTDIR;
     }
     if (inode instanceof SymbolicLink) {
       return -Errno.ELOOP;
     }
-    if (inode instanceof Directory && (access & OpenFile.WRITE) != 0) {
+    if (inode instanceof Directory && writes) {
       return -Errno.EISDIR;
     }
-    int wanted =
-        ((access & OpenFile.READ) != 0 ? Inode.CAN_READ : 0)
-            | ((access & OpenFile.WRITE) != 0 ? Inode.CAN_WRITE : 0);
+    int wanted = (reads ? Inode.CAN_READ : 0) | (writes ? Inode.CAN_WRITE : 0);
     return inode != null && inode.allows(process, wanted) ? 0 : -Errno.EACCES;
   }
 

@@ -34,9 +34,12 @@ abstract class OpenFile {
     inode.opens++;
   }
 
-  /** The access that open(2)'s flags ask for, with what is kept of the other flags. */
+  /**
+   * The access that open(2)'s flags ask for, with what is kept of the other flags. Access mode 3
+   * opens for neither reading nor writing.
+   */
   static int access(int openFlags) {
-    return ((openFlags & 3) + 1) | ((openFlags & OpenFlags.O_NONBLOCK) != 0 ? NON_BLOCKING : 0);
+    return ((openFlags + 1) & 3) | ((openFlags & OpenFlags.O_NONBLOCK) != 0 ? NON_BLOCKING : 0);
   }
 
   /** Whether {@link #access} says so. */
@@ -97,6 +100,9 @@ abstract class OpenFile {
 
   /** flock(2) for this file alone, without waiting. */
   final int lock() {
+    if (!mayRead() && !mayWrite()) {
+      return -Errno.EBADF;
+    }
     if (inode.lockHolder != null && inode.lockHolder != this) {
       return -Errno.EAGAIN;
     }

@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
  * manual does not say: how writes merge, and which of the two wait queues hears of what.
  */
 final class Pipe {
-  /** What a privileged process's pipe may have at most: its ring is one allocation of Linux's. */
-  static final int MAX_SLOTS = 65_536;
+  /** What a pipe may have at most, whoever asks: its ring is one allocation of Linux's. */
+  private static final int MAX_RING = 65_536;
 
   private final PagePool pool;
   private final PipePages.Account account;
@@ -127,19 +127,20 @@ final class Pipe {
   }
 
   /** F_SETPIPE_SZ. */
-  int setCapacity(int octets, boolean privileged) {
+  int setCapacity(int octets, ProcessOptions process) {
     int wanted = PipePages.slotsFor(octets);
     if (wanted == 0) {
       return -Errno.EINVAL;
     }
     boolean more = wanted > slots.capacity();
-    if (more && !privileged && wanted > PipePages.MAX_SLOTS_OF_A_USER) {
+    if (more && !process.largePipes() && wanted > PipePages.MAX_SLOTS) {
       return -Errno.EPERM;
     }
-    if (more && !privileged && account.wouldExceed(wanted - slots.capacity())) {
+    boolean unlimited = process.privileged() || process.largePipes();
+    if (more && !unlimited && account.wouldExceed(wanted - slots.capacity())) {
       return -Errno.EPERM;
     }
-    if (wanted > MAX_SLOTS) {
+    if (wanted > MAX_RING) {
       return -Errno.ENOMEM;
     }
     if (wanted < slots.count()) {

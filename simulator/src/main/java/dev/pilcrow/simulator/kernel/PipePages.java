@@ -11,7 +11,7 @@ final class PipePages {
   static final int SLOTS_PAST_LIMIT = 2;
 
   /** {@code /proc/sys/fs/pipe-max-size}, 1 MiB, in slots. */
-  static final int MAX_SLOTS_OF_A_USER = (1 << 20) / Page.SIZE;
+  static final int MAX_SLOTS = (1 << 20) / Page.SIZE;
 
   static final int DEFAULT_SOFT_LIMIT = 16_384;
 

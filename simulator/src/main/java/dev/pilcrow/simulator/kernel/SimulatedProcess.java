@@ -245,7 +245,7 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
     if (result >= 0) {
       result =
           descriptors.get(fd) instanceof PipeEnd end
-              ? end.pipe.setCapacity(octets, options.privileged())
+              ? end.pipe.setCapacity(octets, options)
               : -Errno.EBADF;
     }
     return leave(SystemCall.SET_PIPE_CAPACITY, result);

@@ -8,10 +8,12 @@ import dev.pilcrow.benchmarks.micro.MicroBenchmarks.Depth;
 import dev.pilcrow.benchmarks.peer.Peer;
 import dev.pilcrow.benchmarks.peer.Peers;
 import dev.pilcrow.benchmarks.report.Findings;
+import dev.pilcrow.benchmarks.report.HtmlReport;
 import dev.pilcrow.benchmarks.report.JsonReport;
 import dev.pilcrow.benchmarks.report.Machine;
 import dev.pilcrow.benchmarks.report.MicroFigure;
 import dev.pilcrow.benchmarks.report.Table;
+import dev.pilcrow.benchmarks.run.Driver;
 import dev.pilcrow.benchmarks.run.Plan;
 import dev.pilcrow.benchmarks.run.Progress;
 import dev.pilcrow.benchmarks.run.Session;
@@ -32,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +102,12 @@ public final class BenchCommand implements Callable<Integer> {
       completionCandidates = PeerNames.class)
   private List<String> peers = Peers.ALL.stream().map(Peer::id).toList();
 
+  @Option(
+      names = "--driver",
+      paramLabel = "java|c",
+      description = "Which program makes the load; the one in C knows hubs on FIFOs only.")
+  private Driver driver = Driver.JAVA;
+
   @Option(names = "--rounds", paramLabel = "N", description = "How often. Default: 3, or 9.")
   private int rounds;
 
@@ -116,7 +125,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--check-every",
-      description = "Look at every frame, not at the first and last of each read only.")
+      description =
+          "Look at every frame, not at the first and last of each read only (driver in Java).")
   private boolean checkEvery;
 
   @Option(
@@ -131,7 +141,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where result.json is put; a new directory. Default:" + " benchmarks/target/bench-TIME.")
+          "Where result.json and report.html are put; a new directory. Default:"
+              + " benchmarks/target/bench-TIME.")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print result.json instead of a table.")
@@ -153,6 +164,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new BenchCommand());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (e, failed, parsed) -> {
           boolean told = e instanceof IOException && e.getMessage() != null;
@@ -176,9 +188,11 @@ public final class BenchCommand implements Callable<Integer> {
     about.put("load at the end", Machine.load());
     String text = JsonReport.of(findings);
     write(directory.resolve("result.json"), text);
+    write(directory.resolve("report.html"), HtmlReport.of(findings));
     PrintStream stdout = new PrintStream(System.out, true, UTF_8);
     stdout.print(json ? text : Table.of(findings));
     System.err.println("written: " + directory.resolve("result.json"));
+    System.err.println("         " + directory.resolve("report.html"));
     return findings.hasFailure() ? FAILURE : OK;
   }
 
@@ -211,7 +225,7 @@ public final class BenchCommand implements Callable<Integer> {
       return List.of();
     }
     Progress progress = new Progress(System.err, isTerminal());
-    return new Session(plan, new Stage(plan.pace(), List.of()), progress).run();
+    return new Session(plan, new Stage(driver, plan.pace(), List.of()), progress).run();
   }
 
   private List<MicroFigure> runMicro() throws IOException {
@@ -228,6 +242,7 @@ public final class BenchCommand implements Callable<Integer> {
     about.put("begun", began.toString());
     about.putAll(Machine.describe());
     about.put("load at the beginning", Machine.load());
+    about.put("driver", driver.name().toLowerCase(Locale.ROOT));
     about.put("rounds", Integer.toString(plan.rounds()));
     about.put("warm-up", plan.pace().warmUpMillis() + " ms");
     about.put("measured", plan.pace().measuredMillis() + " ms");

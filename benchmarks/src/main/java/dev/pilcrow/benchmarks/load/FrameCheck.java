@@ -4,20 +4,23 @@ import dev.pilcrow.benchmarks.work.Stamp;
 import dev.pilcrow.protocol.frame.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Whether what one client receives is frame 0, 1, 2 … and nothing else.
  *
  * <p>All frames of a run have one length, so where each of them lies follows from how many octets
  * came before. Of each piece that arrives the first and the last whole frame are looked at, or all
- * of them: a frame lost, doubled or out of place anywhere shifts those that are looked at, unless
- * what it did wrong is made good within the same piece.
+ * of them; and every frame that arrives in two pieces. A frame lost, doubled or out of place
+ * anywhere shifts those that are looked at, unless what it did wrong is made good within the same
+ * piece.
  */
 final class FrameCheck {
   private final int frameLength;
   private final int stampOffset;
   private final boolean every;
-  private long octets;
+  private final ByteBuffer torn;
+  private int tornLength;
   private long frames;
 
   /**
@@ -28,6 +31,7 @@ final class FrameCheck {
     this.frameLength = prefixLength + payloadLength + 1;
     this.stampOffset = prefixLength;
     this.every = every;
+    this.torn = ByteBuffer.allocate(frameLength).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** How many whole frames have arrived. */
@@ -37,7 +41,7 @@ final class FrameCheck {
 
   /** Whether the last octet that arrived ended a frame. */
   boolean endsWhole() {
-    return octets % frameLength == 0;
+    return tornLength == 0;
   }
 
   /**
@@ -47,23 +51,32 @@ final class FrameCheck {
    * @throws DisorderException if a frame is not where it should be
    */
   void onOctets(ByteBuffer in, int from, int to) throws DisorderException {
-    long before = octets;
-    octets += to - from;
-    long first = (before + frameLength - 1) / frameLength;
-    long behindLast = octets / frameLength;
-    frames = behindLast;
-    if (first >= behindLast) {
-      return; // no whole frame lies in this piece
-    }
-    int firstAt = from + (int) (first * frameLength - before);
-    look(in, firstAt, first);
-    if (every) {
-      for (long frame = first + 1; frame < behindLast; frame++) {
-        look(in, firstAt + (int) (frame - first) * frameLength, frame);
+    int at = tornLength > 0 ? keep(in, from, to) : from;
+    int whole = (to - at) / frameLength;
+    if (whole > 0) {
+      int last = whole - 1;
+      for (int i = 0; i <= last; i += every ? 1 : Math.max(1, last)) {
+        look(in, at + i * frameLength, frames + i);
       }
-    } else if (behindLast - first > 1) {
-      look(in, firstAt + (int) (behindLast - 1 - first) * frameLength, behindLast - 1);
+      frames += whole;
+      at += whole * frameLength;
     }
+    if (at < to) {
+      keep(in, at, to);
+    }
+  }
+
+  /** Puts aside what belongs to a frame whose end, or beginning, is in another piece. */
+  private int keep(ByteBuffer in, int from, int to) throws DisorderException {
+    int length = Math.min(frameLength - tornLength, to - from);
+    torn.put(tornLength, in, from, length);
+    tornLength += length;
+    if (tornLength == frameLength) {
+      tornLength = 0;
+      look(torn, 0, frames);
+      frames++;
+    }
+    return from + length;
   }
 
   private void look(ByteBuffer in, int at, long number) throws DisorderException {

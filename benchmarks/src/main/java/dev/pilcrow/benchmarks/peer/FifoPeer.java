@@ -8,6 +8,11 @@ import java.nio.file.Path;
 interface FifoPeer extends Peer {
 
   @Override
+  default boolean isOnFifos() {
+    return true;
+  }
+
+  @Override
   default Clients connect(HubMode mode, Path directory, int count) throws IOException {
     return FifoClients.connect(directory, count);
   }

@@ -26,6 +26,11 @@ public interface Peer {
   /** What it is, in words. */
   String title();
 
+  /** Whether clients that speak our protocol over FIFOs can use its hub. */
+  default boolean isOnFifos() {
+    return false;
+  }
+
   /** Why it cannot do this work on this machine; null if it can. */
   @Nullable String unavailable(Work work);
 

@@ -30,6 +30,8 @@ public final class JavaCommand {
   public static List<String> options() {
     List<String> options = new ArrayList<>();
     options.add("-XX:-UsePerfData");
+    // /proc tells the time of threads that live; compiler threads would come and go.
+    options.add("-XX:-UseDynamicNumberOfCompilerThreads");
     options.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");
     options.add("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
     options.add("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED");

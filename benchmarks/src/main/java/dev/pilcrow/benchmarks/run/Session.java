@@ -48,7 +48,7 @@ public final class Session {
   private void add(Work work, Peer peer) {
     Row row = new Row(work, peer.id());
     rows.add(row);
-    String why = peer.unavailable(work);
+    String why = stage.unavailable(peer, work);
     if (why != null) {
       row.skip(why);
       progress.skipped(row, why);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of one work with one peer: fresh processes in a fresh directory, and nothing is left.
@@ -30,12 +31,14 @@ public final class Stage {
   private static final int PATIENCE_SECONDS = 60;
 
   private final List<String> java;
+  private final Driver driver;
   private final Pace pace;
 
   /**
    * @param javaOptions for the processes in Java
    */
-  public Stage(Pace pace, List<String> javaOptions) {
+  public Stage(Driver driver, Pace pace, List<String> javaOptions) {
+    this.driver = driver;
     this.pace = pace;
     this.java = JavaCommand.of(javaOptions);
   }
@@ -54,14 +57,35 @@ public final class Stage {
       List<String> command = peer.hubCommand(java, work.mode(), meeting);
       try (Child hub = new Child("hub", command, directory.path())) {
         hub.await("ready", PATIENCE_SECONDS);
-        try (Child clients =
-            child("clients", directory, peer, meeting, work.id(), pace.toArgument())) {
-          String ticket = clients.await("joined", PATIENCE_SECONDS);
-          return work instanceof Work.FanOut
-              ? fanOut(hub, clients, child("speaker", directory, peer, meeting, work.id(), ticket))
-              : sample(clients, watch(hub, clients));
-        }
+        return driver == Driver.C
+            ? loadedFromC(hub, directory, meeting, work)
+            : loadedFromJava(hub, directory, meeting, peer, work);
       }
+    }
+  }
+
+  /** Why that work cannot be run with that peer here; null if it can. */
+  @Nullable String unavailable(Peer peer, Work work) {
+    return driver.unavailable(peer, work);
+  }
+
+  private Sample loadedFromC(Child hub, TemporaryDirectory directory, Path meeting, Work work)
+      throws IOException, InterruptedException {
+    try (Child clients =
+        new Child("drive", Driver.commandInC(meeting, work, pace), directory.path())) {
+      clients.await("joined", PATIENCE_SECONDS);
+      return sample(clients, watch(hub, clients));
+    }
+  }
+
+  private Sample loadedFromJava(
+      Child hub, TemporaryDirectory directory, Path meeting, Peer peer, Work work)
+      throws IOException, InterruptedException {
+    try (Child clients = child("clients", directory, peer, meeting, work.id(), pace.toArgument())) {
+      String ticket = clients.await("joined", PATIENCE_SECONDS);
+      return work instanceof Work.FanOut
+          ? fanOut(hub, clients, child("speaker", directory, peer, meeting, work.id(), ticket))
+          : sample(clients, watch(hub, clients));
     }
   }
 

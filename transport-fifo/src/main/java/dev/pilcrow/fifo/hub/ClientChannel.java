@@ -32,6 +32,9 @@ final class ClientChannel implements EventHandler {
   /** The pipe took no more: nothing is written before the poller says that it has room. */
   boolean backlogged;
 
+  /** Has not got all of a run that was teed. */
+  boolean behind;
+
   /** The hub waits to hear that the queue is empty. */
   boolean finishing;
 

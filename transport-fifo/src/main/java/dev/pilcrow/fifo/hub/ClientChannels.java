@@ -10,6 +10,7 @@ import dev.pilcrow.fifo.TeePipe;
 import dev.pilcrow.protocol.frame.OutgoingFrame;
 import dev.pilcrow.protocol.hub.Dialect;
 import dev.pilcrow.protocol.hub.Session;
+import dev.pilcrow.protocol.hub.SlowPolicy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,19 +53,22 @@ final class ClientChannels {
   private final int queueCapacity;
   private final BurstPool everyonePool = new BurstPool(EVERYONE_OCTETS, IDLE_EVERYONE_BURSTS);
   private final BurstPool directPool = new BurstPool(DIRECT_OCTETS, IDLE_DIRECT_BURSTS);
-  private final Audience nativeAudience = new Audience(everyonePool);
-  private final Audience classicAudience = new Audience(everyonePool);
-  private final @Nullable TeePipe tee;
+  private final Audience nativeAudience;
+  private final Audience classicAudience;
   private final PipeRoom pipeRoom;
   private final List<ClientChannel> dirty = new ArrayList<>();
   private @Nullable ClientChannel[] bySlot = new ClientChannel[16];
+
+  /** How many channels have not got all of a run that was teed. */
+  private int behind;
 
   ClientChannels(Kernel kernel, Notices notices, HubOptions options) {
     this.kernel = kernel;
     this.notices = notices;
     this.options = options;
     this.queueCapacity = queueCapacity(options);
-    this.tee = TeePipe.open(kernel);
+    this.nativeAudience = new Audience(TeePipe.open(kernel));
+    this.classicAudience = new Audience(options.config().classic() ? TeePipe.open(kernel) : null);
     this.pipeRoom = new PipeRoom(kernel);
   }
 
@@ -148,6 +152,7 @@ final class ClientChannels {
   /** Forgets the channel and all that is owed to it. Its descriptor is the caller's to close. */
   void remove(ClientChannel channel) {
     leaveAudience(channel);
+    caughtUp(channel);
     channel.queue.clear();
     channel.gone = true;
     pipeRoom.giveBack(channel.enlargedOctets);
@@ -165,8 +170,7 @@ final class ClientChannels {
       flush(channel);
     }
     dirty.clear();
-    nativeAudience.reuse();
-    classicAudience.reuse();
+    reuse();
     strikeFurthestBehind();
   }
 
@@ -177,17 +181,34 @@ final class ClientChannels {
     }
   }
 
+  /**
+   * The pipe has room. Interest in that is taken away only when nothing waits for it: who is behind
+   * once is so again and again, and two calls for each time would cost more than what they spare.
+   */
   void onWritable(ClientChannel channel) {
+    if (!channel.backlogged) {
+      watch(channel, 0);
+      return;
+    }
     channel.backlogged = false;
-    flush(channel);
+    if (channel.joinedIndex < 0 || !audience(channel.session).teeRest(channel)) {
+      flush(channel);
+    }
+    reuse();
+  }
+
+  /**
+   * Whether the next burst had better wait until all have got the last one, for those who have not
+   * would have to be written to, one by one. Only a policy that lets all wait for the slowest
+   * allows that.
+   */
+  boolean holdInbox() {
+    return behind > 0 && options.config().slowPolicy() == SlowPolicy.WAIT;
   }
 
   void close() {
-    if (tee != null) {
-      tee.close();
-    }
-    nativeAudience.stream.close();
-    classicAudience.stream.close();
+    nativeAudience.close();
+    classicAudience.close();
   }
 
   private void flush(ClientChannel channel) {
@@ -209,10 +230,18 @@ final class ClientChannels {
     }
   }
 
+  /** Starts over in the same memory as soon as nobody is owed any of it. */
+  private void reuse() {
+    if (behind == 0) {
+      nativeAudience.reuse();
+      classicAudience.reuse();
+    }
+  }
+
   private void onEmpty(ClientChannel channel) {
     boolean told = channel.overflowed || channel.finishing;
     channel.overflowed = false;
-    watch(channel, 0);
+    caughtUp(channel);
     if (told) {
       notices.drained(channel);
     }
@@ -223,6 +252,20 @@ final class ClientChannels {
     watch(channel, Poller.WRITE);
     if (channel.queue.sizeOctets() > options.queueOctets()) {
       overflow(channel);
+    }
+  }
+
+  private void fellBehind(ClientChannel channel) {
+    if (!channel.behind) {
+      channel.behind = true;
+      behind++;
+    }
+  }
+
+  private void caughtUp(ClientChannel channel) {
+    if (channel.behind) {
+      channel.behind = false;
+      behind--;
     }
   }
 
@@ -296,14 +339,29 @@ final class ClientChannels {
     return session.dialect() == Dialect.NATIVE ? nativeAudience : classicAudience;
   }
 
-  /** Those of one dialect who have joined, and what they are all sent. */
+  /**
+   * Those of one dialect who have joined, and what they are all sent. What a flush tees is a run of
+   * the stream:
+   *
+   * <pre>
+   *   stream   0 ........ runFrom ============ runEnd ........ position()
+   *                       ^ whose pipe had no room for any of it stays here: the run is kept in
+   *                         the tee pipe, and linked when there is room
+   * </pre>
+   */
   private final class Audience {
-    private final EveryoneStream stream;
+    private final EveryoneStream stream = new EveryoneStream(everyonePool);
+    private final @Nullable TeePipe tee;
     private final List<ClientChannel> members = new ArrayList<>();
     private long flushed;
 
-    Audience(BurstPool pool) {
-      this.stream = new EveryoneStream(pool);
+    /** What the tee pipe holds; nothing if the two are equal. */
+    private long runFrom;
+
+    private long runEnd;
+
+    Audience(@Nullable TeePipe tee) {
+      this.tee = tee;
     }
 
     void add(ClientChannel channel) {
@@ -351,16 +409,39 @@ final class ClientChannels {
           flush(member);
         }
       }
-      if (loaded != null) {
-        loaded.drain();
+    }
+
+    /**
+     * Tees the run to a member who was owed it; false if it owes something else, which is in its
+     * queue.
+     */
+    boolean teeRest(ClientChannel member) {
+      boolean owesRun = runFrom < runEnd && member.cursor == runFrom && member.queue.isEmpty();
+      if (tee == null || !owesRun) {
+        return false;
       }
+      teeTo(member, tee);
+      return true;
     }
 
     /** The pipe with all that came behind a position, if it is worth it. */
     private @Nullable TeePipe loadedTee(long from) {
+      unload();
       TeePipe pipe = tee;
       boolean pays = members.size() >= TEE_RECIPIENTS && stream.position() - from >= TEE_OCTETS;
-      return pipe != null && pays && stream.loadInto(pipe, from) ? pipe : null;
+      if (pipe == null || !pays || !stream.loadInto(pipe, from)) {
+        return null;
+      }
+      runFrom = from;
+      runEnd = stream.position();
+      return pipe;
+    }
+
+    private void unload() {
+      if (tee != null && runFrom < runEnd) {
+        tee.drain();
+        runFrom = runEnd;
+      }
     }
 
     private void teeTo(ClientChannel member, TeePipe loaded) {
@@ -369,19 +450,32 @@ final class ClientChannels {
         onGone(member);
         return;
       }
-      if (taken == stream.position() - member.cursor) {
-        member.cursor = stream.position();
+      if (taken == runEnd - runFrom) {
+        member.cursor = runEnd;
+        caughtUp(member);
         return;
       }
-      stream.giveTo(member);
-      member.queue.advance(taken);
+      if (taken > 0) {
+        stream.giveTo(member);
+        member.queue.advance(taken);
+      }
+      fellBehind(member);
       onBacklog(member);
     }
 
+    /** To be called when nobody is behind. */
     void reuse() {
-      if (!stream.isHeld()) {
+      unload();
+      if (flushed == stream.position() && !stream.isHeld()) {
         stream.rewind();
       }
+    }
+
+    void close() {
+      if (tee != null) {
+        tee.close();
+      }
+      stream.close();
     }
   }
 }

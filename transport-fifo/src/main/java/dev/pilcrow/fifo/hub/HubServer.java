@@ -123,6 +123,7 @@ public final class HubServer implements AutoCloseable {
       channels.flush();
     }
     endPass(now);
+    inbox.hold(channels.holdInbox());
     if (stopRequested || hub.isFinished()) {
       beginToStop(now);
     }

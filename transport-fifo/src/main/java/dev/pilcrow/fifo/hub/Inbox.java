@@ -34,6 +34,7 @@ final class Inbox implements EventHandler {
   private int kept;
   private boolean ready;
   private boolean paused;
+  private boolean held;
 
   private Inbox(Kernel kernel, EventLoop loop, PrivateDirectory directory, OpenResult opened)
       throws SystemCallException {
@@ -81,7 +82,7 @@ final class Inbox implements EventHandler {
 
   /** Whether a read may bring something, and is wanted. */
   boolean isReady() {
-    return ready && !paused;
+    return ready && !paused && !held;
   }
 
   /** Whether a read may bring something. */
@@ -91,12 +92,20 @@ final class Inbox implements EventHandler {
 
   void pause() {
     paused = true;
-    watch(0);
+    watch();
   }
 
   void resume() {
     paused = false;
-    watch(Poller.READ);
+    watch();
+  }
+
+  /** The same for another reason: it is read when neither is left. */
+  void hold(boolean wanted) {
+    if (held != wanted) {
+      held = wanted;
+      watch();
+    }
   }
 
   /**
@@ -134,9 +143,9 @@ final class Inbox implements EventHandler {
     kernel.close(opened.descriptor());
   }
 
-  private void watch(int interest) {
+  private void watch() {
     try {
-      registration.interest(interest);
+      registration.interest(paused || held ? 0 : Poller.READ);
     } catch (SystemCallException e) {
       throw new IllegalStateException("the inbox cannot be watched", e);
     }

@@ -64,7 +64,12 @@ final class TestHub implements AutoCloseable {
 
   /** Registers a client with the smallest pipe there is, and waits for its welcome. */
   Client register(String name) throws IOException {
-    Client client = open(name);
+    return register(name, 4096);
+  }
+
+  /** Registers a client with a pipe of that size, and waits for its welcome. */
+  Client register(String name, int pipeOctets) throws IOException {
+    Client client = open(name, pipeOctets);
     assertTrue(write("\n¶" + name + "\n"));
     settle();
     client.readAll();
@@ -73,11 +78,15 @@ final class TestHub implements AutoCloseable {
 
   /** A client's FIFO, open, but not registered. */
   Client open(String name) {
+    return open(name, 4096);
+  }
+
+  private Client open(String name, int pipeOctets) {
     String path = directory.resolve(name).toString();
     assertEquals(0, kernel.makeFifoAt(Kernel.AT_FDCWD, path, 0600));
     int fd = kernel.openAt(Kernel.AT_FDCWD, path, OpenFlags.O_RDONLY | OpenFlags.O_NONBLOCK);
     assertTrue(fd >= 0);
-    assertTrue(kernel.setPipeCapacity(fd, 4096) >= 4096);
+    assertEquals(pipeOctets, kernel.setPipeCapacity(fd, pipeOctets));
     Client client = new Client(name, fd);
     clients.add(client);
     return client;

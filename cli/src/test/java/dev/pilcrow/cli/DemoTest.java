@@ -104,6 +104,14 @@ class DemoTest {
   }
 
   @Test
+  void the_readme_shows_the_same_java_source() throws IOException {
+    String source = Files.readString(SOURCES.resolve("Join.java"));
+    String readme = Files.readString(Path.of("../README.md"));
+
+    assertTrue(readme.contains("```java\n" + source + "```\n"), readme);
+  }
+
+  @Test
   void the_bash_source_is_four_lines_and_joins_a_hub() throws Exception {
     List<String> source = Files.readAllLines(SOURCES.resolve("join.sh"));
     assertEquals(4, source.size());

@@ -23,6 +23,17 @@ import org.jspecify.annotations.Nullable;
  *   }
  * </pre>
  *
+ * <p>Everything that a call answers is compared: the result or errno, the octets read, epoll's
+ * events in their order, a file's kind, permissions, owner, links and size, and which names and
+ * descriptors are the same file. Left out is what a kernel may choose:
+ *
+ * <ul>
+ *   <li>the numbers of descriptors (the real process has others open), devices and inodes;
+ *   <li>size and links of a directory: each file system counts in its own way;
+ *   <li>owner and permissions of {@code /dev/null}: each system has its own;
+ *   <li>locks on an eventfd or an epoll: those are one file for all processes of a machine.
+ * </ul>
+ *
  * <p>For one thread. Needs Linux. A process that is not privileged must not be near its user's
  * limit of pipe pages, which the simulated one does not share.
  */

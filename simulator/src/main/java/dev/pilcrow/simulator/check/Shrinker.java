@@ -9,6 +9,8 @@ import java.util.List;
  * first many at a time, then sets numbers to plainer ones.
  */
 final class Shrinker {
+  private static final int[] PLAIN_VALUES = {1, 4096};
+
   private final Sequence sequence;
 
   Shrinker(Sequence sequence) {
@@ -29,14 +31,12 @@ final class Shrinker {
   private List<Step> shorter(List<Step> given) throws IOException {
     List<Step> steps = given;
     for (int chunk = Math.max(1, steps.size() / 2); chunk >= 1; chunk /= 2) {
-      int from = Math.max(0, steps.size() - chunk);
-      while (from >= 0) {
-        List<Step> fewer = new ArrayList<>(steps.subList(0, from));
-        fewer.addAll(steps.subList(Math.min(steps.size(), from + chunk), steps.size()));
+      for (int end = steps.size(); end > 0; end = Math.min(end, steps.size()) - chunk) {
+        List<Step> fewer = new ArrayList<>(steps);
+        fewer.subList(Math.max(0, end - chunk), end).clear();
         if (differs(fewer)) {
           steps = sequence.steps();
         }
-        from = from == 0 ? -1 : Math.max(0, Math.min(from, steps.size()) - chunk);
       }
     }
     return steps;
@@ -48,27 +48,32 @@ final class Shrinker {
       for (Step plain : plainer(steps.get(i))) {
         List<Step> changed = new ArrayList<>(steps);
         changed.set(i, plain);
-        if (!plain.equals(steps.get(i)) && differs(changed)) {
-          steps = sequence.steps();
+        // As many steps as before: else it differs sooner, and what follows is another matter.
+        if (differs(changed) && sequence.steps().size() == steps.size()) {
+          steps = changed;
           break;
         }
       }
-      i = Math.min(i, steps.size());
     }
     return steps;
   }
 
+  /** Plainer forms of a step, the plainest first. */
   private static List<Step> plainer(Step step) {
-    return List.of(
-        withValue(step, 1),
-        withValue(step, 4096),
-        new Step(step.kind(), 0, step.register(), step.other(), step.value(), step.flags()));
+    List<Step> plainer = new ArrayList<>();
+    for (int value : PLAIN_VALUES) {
+      if (value < step.value()) {
+        plainer.add(with(step, step.process(), value));
+      }
+    }
+    if (step.process() > 0) {
+      plainer.add(with(step, 0, step.value()));
+    }
+    return plainer;
   }
 
-  private static Step withValue(Step step, int value) {
-    return step.value() <= value
-        ? step
-        : new Step(step.kind(), step.process(), step.register(), step.other(), value, step.flags());
+  private static Step with(Step step, int process, int value) {
+    return new Step(step.kind(), process, step.register(), step.other(), value, step.flags());
   }
 
   private boolean differs(List<Step> steps) throws IOException {

@@ -68,7 +68,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./pilcrow bench                                  a first look, some minutes",
+      "  ./pilcrow bench                                  a first look",
       "  ./pilcrow bench --full --rounds 9                everything, for the record",
       "  ./pilcrow bench --only fan --peers pilcrow,c-tee",
       "  ./pilcrow bench --only fan-7x4-200 --rounds 1    a work of your own",
@@ -81,10 +81,12 @@ public final class BenchCommand implements Callable<Integer> {
   private static final int FULL_ROUNDS = 9;
   private static final double SECOND = 1_000;
 
-  @Option(names = "--short", description = "Few works, 3 rounds: some minutes. The default.")
+  @Option(
+      names = "--short",
+      description = "Few works, 3 rounds: a quarter of an hour. The default.")
   private boolean isShort;
 
-  @Option(names = "--full", description = "All works, 9 rounds: more than an hour.")
+  @Option(names = "--full", description = "All works, 9 rounds: more than two hours.")
   private boolean isFull;
 
   @Option(
@@ -115,7 +117,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "SECONDS",
       description = "How long each run goes before it counts. Default: ${DEFAULT-VALUE}.")
-  private double warmUp = 1;
+  private double warmUp = 2;
 
   @Option(
       names = "--measure",

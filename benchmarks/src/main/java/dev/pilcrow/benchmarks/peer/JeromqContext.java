@@ -15,13 +15,14 @@ final class JeromqContext implements ZmqContext {
   JeromqContext() {
     context.getContext().setMaxSockets(MAX_SOCKETS);
     context.setLinger(0);
+    context.setSndHWM(HIGH_WATER_MARK);
+    context.setRcvHWM(HIGH_WATER_MARK);
   }
 
   @Override
   public ZmqSocket open(Kind kind) {
     ZMQ.Socket socket = context.createSocket(SocketType.type(kind.number));
     switch (kind) {
-      case SUB -> socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
       case XPUB -> {
         socket.setXpubVerbose(true);
         socket.setXpubNoDrop(true);
@@ -54,6 +55,11 @@ final class JeromqContext implements ZmqContext {
     @Override
     public void connect(String endpoint) {
       socket.connect(endpoint);
+    }
+
+    @Override
+    public void subscribe(String topic) {
+      socket.subscribe(topic);
     }
 
     @Override

@@ -9,6 +9,8 @@ public interface Libzmq {
   int ZMQ_MAX_SOCKETS = 2;
   int ZMQ_SUBSCRIBE = 6;
   int ZMQ_LINGER = 17;
+  int ZMQ_SNDHWM = 23;
+  int ZMQ_RCVHWM = 24;
   int ZMQ_ROUTER_MANDATORY = 33;
   int ZMQ_XPUB_VERBOSE = 40;
   int ZMQ_XPUB_NODROP = 69;
@@ -27,6 +29,8 @@ public interface Libzmq {
   int zmq_close(Pointer socket);
 
   int zmq_setsockopt(Pointer socket, int option, int[] value, @size_t long length);
+
+  int zmq_setsockopt(Pointer socket, int option, byte[] value, @size_t long length);
 
   int zmq_bind(Pointer socket, String endpoint);
 

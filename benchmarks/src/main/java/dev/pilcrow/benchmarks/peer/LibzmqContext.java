@@ -1,5 +1,7 @@
 package dev.pilcrow.benchmarks.peer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.pilcrow.fifo.Errno;
 import dev.pilcrow.fifo.NativeBuffer;
 import java.io.IOException;
@@ -16,6 +18,7 @@ final class LibzmqContext implements ZmqContext {
   private static final int MAX_SOCKETS = 1 << 14;
   private static final int[] ON = {1};
   private static final int[] NO_LINGER = {0};
+  private static final int[] HIGH_WATER_MARKS = {HIGH_WATER_MARK};
 
   /** {@code zmq_pollitem_t}: socket, descriptor, events, events that have come. */
   private static final int POLL_ITEM_OCTETS = 16;
@@ -45,8 +48,9 @@ final class LibzmqContext implements ZmqContext {
     }
     sockets.add(socket);
     set(socket, Libzmq.ZMQ_LINGER, NO_LINGER);
+    set(socket, Libzmq.ZMQ_SNDHWM, HIGH_WATER_MARKS);
+    set(socket, Libzmq.ZMQ_RCVHWM, HIGH_WATER_MARKS);
     switch (kind) {
-      case SUB -> zmq.zmq_setsockopt(socket, Libzmq.ZMQ_SUBSCRIBE, ON, 0);
       case XPUB -> {
         set(socket, Libzmq.ZMQ_XPUB_VERBOSE, ON);
         set(socket, Libzmq.ZMQ_XPUB_NODROP, ON);
@@ -122,6 +126,14 @@ final class LibzmqContext implements ZmqContext {
     public void connect(String endpoint) throws IOException {
       if (zmq.zmq_connect(socket, endpoint) < 0) {
         throw failure("zmq_connect");
+      }
+    }
+
+    @Override
+    public void subscribe(String topic) throws IOException {
+      if (zmq.zmq_setsockopt(socket, Libzmq.ZMQ_SUBSCRIBE, topic.getBytes(US_ASCII), topic.length())
+          < 0) {
+        throw failure("zmq_setsockopt");
       }
     }
 

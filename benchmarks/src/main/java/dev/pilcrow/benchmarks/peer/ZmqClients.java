@@ -13,7 +13,7 @@ import java.nio.file.Path;
 final class ZmqClients implements Clients {
   private static final int MESSAGES_AT_ONCE = 64;
   private static final int PART_OCTETS = 1 << 16;
-  private static final int JOIN_MILLIS = 10_000;
+  private static final int JOIN_MILLIS = 30_000;
   private static final int POLL_MILLIS = 100;
 
   private final ZmqContext context;
@@ -35,6 +35,9 @@ final class ZmqClients implements Clients {
       sockets[i] = context.open(mode == HubMode.ECHO ? Kind.DEALER : Kind.SUB);
       String endpoint =
           mode == HubMode.ECHO ? ZmqPeer.upwards(directory) : ZmqPeer.downwards(directory);
+      if (mode == HubMode.CHAT) {
+        sockets[i].subscribe(ZmqHub.EVERYTHING);
+      }
       sockets[i].connect(endpoint);
     }
     ZmqClients clients = new ZmqClients(context, sockets);
@@ -88,17 +91,16 @@ final class ZmqClients implements Clients {
   }
 
   /**
-   * The hub answers each subscription, one by one, with an empty message to all who have subscribed
-   * by then: the first client to be noticed hears as many answers as there are clients, the last
-   * hears one. When all of them have come, nobody will miss anything.
+   * Tells the hub, as a topic, how many there are; it answers all of them with one empty message
+   * once it knows so many subscriptions. Who has heard it will miss nothing.
    */
   private void awaitSubscriptions() throws IOException {
-    long answers = (long) sockets.length * (sockets.length + 1) / 2;
-    long[] heard = {0};
+    sockets[0].subscribe(Integer.toString(sockets.length));
+    int[] heard = {0};
     long deadline = System.nanoTime() + JOIN_MILLIS * 1_000_000L;
-    while (heard[0] < answers) {
+    while (heard[0] < sockets.length) {
       if (System.nanoTime() > deadline) {
-        throw new IOException(heard[0] + " of " + answers + " answers to subscriptions came");
+        throw new IOException(heard[0] + " of " + sockets.length + " subscribers were answered");
       }
       poll(POLL_MILLIS, (client, octets, from, to) -> heard[0]++);
     }

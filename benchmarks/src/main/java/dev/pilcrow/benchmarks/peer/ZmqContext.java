@@ -5,6 +5,12 @@ import java.io.IOException;
 /** What is used of ZeroMQ, whichever implementation it is. For one thread. */
 interface ZmqContext extends AutoCloseable {
 
+  /**
+   * Messages that each end of a connection queues. A tenth of the default: with a thousand
+   * subscribers what is queued would take minutes to arrive after the last frame was spoken.
+   */
+  int HIGH_WATER_MARK = 100;
+
   /** Kinds of sockets, with their numbers in the library's header. */
   enum Kind {
     SUB(2),
@@ -22,8 +28,8 @@ interface ZmqContext extends AutoCloseable {
   }
 
   /**
-   * A socket that loses nothing: a full queue makes the sender wait. One of kind {@code SUB}
-   * receives everything; one of kind {@code XPUB} is told of every subscription.
+   * A socket that loses nothing: a full queue makes the sender wait. One of kind {@code XPUB} is
+   * told of every subscription.
    */
   ZmqSocket open(Kind kind) throws IOException;
 

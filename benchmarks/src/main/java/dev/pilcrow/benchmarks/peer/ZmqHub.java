@@ -1,5 +1,7 @@
 package dev.pilcrow.benchmarks.peer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.pilcrow.benchmarks.peer.ZmqContext.Kind;
 import dev.pilcrow.benchmarks.peer.ZmqContext.ZmqPoller;
 import dev.pilcrow.fifo.NativeBuffer;
@@ -8,10 +10,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Forwards every message. To each subscription it answers with an empty message to all, so that a
- * subscriber knows when it will miss nothing.
+ * Forwards every message. Before that it awaits the subscribers: to {@link #EVERYTHING}, and once
+ * to a topic that is their number; it answers all of them with an empty message, so that they know
+ * that they will miss nothing.
  */
 final class ZmqHub implements PeerHub {
+  /** The topic of all messages. */
+  static final String EVERYTHING = "";
+
   private static final int PART_OCTETS = 1 << 16;
   private static final int POLL_MILLIS = 100;
 
@@ -21,6 +27,8 @@ final class ZmqHub implements PeerHub {
   private final ZmqSocket out;
   private final NativeBuffer part = NativeBuffer.allocate(PART_OCTETS);
   private final NativeBuffer sender = NativeBuffer.allocate(PART_OCTETS);
+  private int subscribed;
+  private int expected;
   private volatile boolean stopped;
 
   private ZmqHub(ZmqContext context, HubMode mode, ZmqSocket in, ZmqSocket out) {
@@ -71,10 +79,27 @@ final class ZmqHub implements PeerHub {
 
   private void publish() throws IOException {
     for (int length = out.receive(part); length >= 0; length = out.receive(part)) {
-      out.send(part, 0, false);
+      onSubscription(length);
     }
     for (int length = in.receive(part); length >= 0 && !stopped; length = in.receive(part)) {
       out.send(part, length, false);
+    }
+  }
+
+  /** A subscription is a 1 and the topic; a 0 and the topic end it. */
+  private void onSubscription(int length) throws IOException {
+    if (part.bytes().get(0) != 1) {
+      return;
+    }
+    if (length == 1) {
+      subscribed++;
+    } else {
+      byte[] topic = new byte[length - 1];
+      part.bytes().get(1, topic);
+      expected = Integer.parseInt(new String(topic, US_ASCII));
+    }
+    if (subscribed == expected) {
+      out.send(part, 0, false);
     }
   }
 }

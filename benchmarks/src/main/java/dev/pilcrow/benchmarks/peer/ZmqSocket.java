@@ -9,6 +9,9 @@ interface ZmqSocket {
 
   void connect(String endpoint) throws IOException;
 
+  /** Receives messages that begin with the topic; for {@code SUB} alone. */
+  void subscribe(String topic) throws IOException;
+
   /**
    * Sends {@code octets[0, length)} as one part of a message; waits until it is queued.
    *

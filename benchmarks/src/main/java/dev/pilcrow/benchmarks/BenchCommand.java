@@ -8,10 +8,9 @@ import dev.pilcrow.benchmarks.micro.MicroBenchmarks.Depth;
 import dev.pilcrow.benchmarks.peer.Peer;
 import dev.pilcrow.benchmarks.peer.Peers;
 import dev.pilcrow.benchmarks.report.Findings;
-import dev.pilcrow.benchmarks.report.HtmlReport;
 import dev.pilcrow.benchmarks.report.JsonReport;
 import dev.pilcrow.benchmarks.report.Machine;
-import dev.pilcrow.benchmarks.report.MicroFigure;
+import dev.pilcrow.benchmarks.report.ResultDirectory;
 import dev.pilcrow.benchmarks.report.Table;
 import dev.pilcrow.benchmarks.run.Driver;
 import dev.pilcrow.benchmarks.run.Plan;
@@ -23,19 +22,16 @@ import dev.pilcrow.benchmarks.work.Work;
 import dev.pilcrow.benchmarks.work.Works;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -184,17 +180,16 @@ public final class BenchCommand implements Callable<Integer> {
       printList(plan);
       return OK;
     }
-    Path directory = makeDirectory(began);
+    ResultDirectory directory =
+        out == null ? ResultDirectory.at(began) : ResultDirectory.named(out);
     Map<String, String> about = about(began, plan);
-    Findings findings = new Findings(about, runWorks(plan), runMicro());
+    Findings findings = micro == null ? runWorks(plan, about, directory) : runMicro(about);
     about.put("load at the end", Machine.load());
-    String text = JsonReport.of(findings);
-    write(directory.resolve("result.json"), text);
-    write(directory.resolve("report.html"), HtmlReport.of(findings));
+    directory.write(findings);
     PrintStream stdout = new PrintStream(System.out, true, UTF_8);
-    stdout.print(json ? text : Table.of(findings));
-    System.err.println("written: " + directory.resolve("result.json"));
-    System.err.println("         " + directory.resolve("report.html"));
+    stdout.print(json ? JsonReport.of(findings) : Table.of(findings));
+    System.err.println("written: " + directory.json());
+    System.err.println("         " + directory.page());
     return findings.hasFailure() ? FAILURE : OK;
   }
 
@@ -222,18 +217,21 @@ public final class BenchCommand implements Callable<Integer> {
     plan.peers().forEach(peer -> System.out.printf("%-18s %s%n", peer.id(), peer.title()));
   }
 
-  private List<Row> runWorks(Plan plan) throws InterruptedException {
-    if (micro != null) {
-      return List.of();
-    }
+  /** After each round all that is known is written: a long run may be broken off. */
+  private Findings runWorks(Plan plan, Map<String, String> about, ResultDirectory directory)
+      throws IOException, InterruptedException {
     Progress progress = new Progress(System.err, isTerminal());
-    return new Session(plan, new Stage(driver, plan.pace(), List.of()), progress).run();
+    Stage stage = new Stage(driver, plan.pace(), List.of());
+    List<Row> rows =
+        new Session(plan, stage, progress)
+            .run(soFar -> directory.write(new Findings(about, soFar, List.of())));
+    return new Findings(about, rows, List.of());
   }
 
-  private List<MicroFigure> runMicro() throws IOException {
-    return micro == null
-        ? List.of()
-        : MicroBenchmarks.run(micro, isFull ? Depth.FULL : Depth.SHORT);
+  private Findings runMicro(Map<String, String> about) throws IOException {
+    String regex = Objects.requireNonNull(micro);
+    return new Findings(
+        about, List.of(), MicroBenchmarks.run(regex, isFull ? Depth.FULL : Depth.SHORT));
   }
 
   private Map<String, String> about(Instant began, Plan plan) {
@@ -250,29 +248,6 @@ public final class BenchCommand implements Callable<Integer> {
     about.put("measured", plan.pace().measuredMillis() + " ms");
     about.put("seed", Long.toString(plan.seed()));
     return about;
-  }
-
-  /** A directory of its own for each result, so that none is overwritten. */
-  private Path makeDirectory(Instant began) throws IOException {
-    Path asked = out;
-    if (asked == null) {
-      String time =
-          DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC).format(began);
-      asked = Path.of(System.getProperty("pilcrow.root", ""), "benchmarks/target/bench-" + time);
-    }
-    Path parent = asked.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    try {
-      return Files.createDirectory(asked);
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException(asked + " exists already: name another directory with --out", e);
-    }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   /** Whether stderr is one; System.console() would ask about stdin and stdout. */

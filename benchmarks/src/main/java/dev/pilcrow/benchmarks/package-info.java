@@ -2,11 +2,12 @@
  * What the hub costs, alone and beside what one would use instead of it.
  *
  * <pre>
- *   BenchCommand ---> run      processes, rounds, progress
- *                      |---> load     the works: who sends what to whom, and checks it
- *                      |---> peer     the hubs and their clients: ours, the floor, and others
- *                      '---> report   JSON, HTML
- *                 '--> micro    JMH, in one process
+ *   BenchCommand --> run     processes, rounds, progress
+ *                     '--> load    who sends what to whom, and checks it
+ *                           '--> peer    the hubs and their clients: ours, the floor, and others
+ *                                 '--> work    what is measured, and the figures
+ *                --> micro   single parts, under JMH
+ *                --> report  JSON, HTML
  * </pre>
  */
 @NullMarked

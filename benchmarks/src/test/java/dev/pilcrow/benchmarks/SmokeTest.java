@@ -36,12 +36,12 @@ class SmokeTest {
   @ParameterizedTest(name = "{0} with {1}, load from {2}")
   @MethodSource("runs")
   void every_frame_of_every_work_arrives_with_every_peer(String work, String peer, Driver driver)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Plan plan = new Plan(List.of(Work.parse(work)), List.of(Peers.named(peer)), 1, Pace.SMOKE, 0);
     Stage stage = new Stage(driver, Pace.SMOKE, FAST_START);
     PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
 
-    Row row = new Session(plan, stage, new Progress(silence, true)).run().get(0);
+    Row row = new Session(plan, stage, new Progress(silence, true)).run(rows -> {}).get(0);
 
     String skipped = row.skipped();
     Assumptions.assumeTrue(skipped == null, skipped);

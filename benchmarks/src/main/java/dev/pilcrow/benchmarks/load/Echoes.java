@@ -6,14 +6,13 @@ import dev.pilcrow.benchmarks.peer.Peer;
 import dev.pilcrow.benchmarks.peer.Speaker;
 import dev.pilcrow.benchmarks.work.Work;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
  * The process of clients that keep some frames under way each, every frame in a write of its own.
  */
 final class Echoes {
-  private static final int LOST_MILLIS = 10_000;
-
   private final Clients clients;
   private final Speaker[] speakers;
   private final Batch[] batches;
@@ -46,6 +45,7 @@ final class Echoes {
   }
 
   private void exchange(int window) throws IOException {
+    Arrivals answer = this::answer;
     phases.start();
     for (int client = 0; client < speakers.length; client++) {
       for (int i = 0; i < window; i++) {
@@ -53,14 +53,7 @@ final class Echoes {
       }
     }
     while (!phases.isMeasured()) {
-      receive(
-          (client, octets, from, to) -> {
-            long before = reception.frames(client);
-            reception.onOctets(client, octets, from, to);
-            for (long i = reception.frames(client) - before; i > 0; i--) {
-              send(client);
-            }
-          });
+      reception.awaitFrame(clients, answer);
       phases.onTime(reception.frames());
     }
     long total = 0;
@@ -68,7 +61,7 @@ final class Echoes {
       total += frames;
     }
     while (reception.frames() < total) {
-      receive(reception);
+      reception.awaitFrame(clients, reception);
     }
     for (int client = 0; client < speakers.length; client++) {
       if (reception.frames(client) != sent[client]) {
@@ -83,11 +76,12 @@ final class Echoes {
     }
   }
 
-  private void receive(Arrivals arrivals) throws IOException {
-    long before = reception.frames();
-    clients.poll(LOST_MILLIS, arrivals);
-    if (reception.frames() == before) {
-      throw new IOException("lost: nothing came back after " + before + " frames");
+  /** Each frame that comes back makes room for another one. */
+  private void answer(int client, ByteBuffer octets, int from, int to) throws IOException {
+    long before = reception.frames(client);
+    reception.onOctets(client, octets, from, to);
+    for (long i = reception.frames(client) - before; i > 0; i--) {
+      send(client);
     }
   }
 

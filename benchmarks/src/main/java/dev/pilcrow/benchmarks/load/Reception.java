@@ -1,11 +1,17 @@
 package dev.pilcrow.benchmarks.load;
 
 import dev.pilcrow.benchmarks.peer.Arrivals;
+import dev.pilcrow.benchmarks.peer.Clients;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** What all clients of a process have received, each held against its own {@link FrameCheck}. */
 final class Reception implements Arrivals {
+  private static final int POLL_MILLIS = 1_000;
+
+  /** How long nothing may come before what is missing counts as lost. */
+  static final long SILENCE_NANOS = 10_000_000_000L;
+
   private final FrameCheck[] checks;
   private long frames;
 
@@ -32,6 +38,23 @@ final class Reception implements Arrivals {
     long before = check.frames();
     check.onOctets(octets, from, to);
     frames += check.frames() - before;
+  }
+
+  /**
+   * Polls until at least one more frame has come.
+   *
+   * @param arrivals hands on what comes to {@link #onOctets}
+   * @throws IOException if none comes
+   */
+  void awaitFrame(Clients clients, Arrivals arrivals) throws IOException {
+    long before = frames;
+    long began = System.nanoTime();
+    while (frames == before) {
+      clients.poll(POLL_MILLIS, arrivals);
+      if (frames == before && System.nanoTime() - began > SILENCE_NANOS) {
+        throw new IOException("lost: nothing came after " + before + " frames");
+      }
+    }
   }
 
   /**

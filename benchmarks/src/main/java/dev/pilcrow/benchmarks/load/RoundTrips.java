@@ -16,7 +16,6 @@ import org.HdrHistogram.Histogram;
  * only then: what is measured is how long one takes, not how long one would wait behind others.
  */
 final class RoundTrips {
-  private static final int LOST_MILLIS = 10_000;
   private static final int DIGITS = 3;
   private static final double NANOS_PER_MICRO = 1_000;
 
@@ -54,13 +53,7 @@ final class RoundTrips {
       long began = System.nanoTime();
       batch.stamp(number);
       speaker.send(batch.octets(), batch.length());
-      while (reception.frames() == number) {
-        long before = System.nanoTime();
-        clients.poll(LOST_MILLIS, reception);
-        if (System.nanoTime() - before > LOST_MILLIS * 1_000_000L) {
-          throw new IOException("lost: frame " + number + " did not come back");
-        }
-      }
+      reception.awaitFrame(clients, reception);
       if (phases.isMeasuring()) {
         nanos.recordValue(System.nanoTime() - began);
       }

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Subscribers {
   private static final int POLL_MILLIS = 50;
 
-  /** How long nothing may come before what is missing counts as lost. */
-  private static final long SILENCE_NANOS = 10_000_000_000L;
-
   private final Control control;
   private final Clients clients;
   private final Reception reception;
@@ -48,7 +45,7 @@ final class Subscribers {
         if (!phases.isStarted()) {
           phases.start();
         }
-      } else if (phases.isStarted() && System.nanoTime() - heard > SILENCE_NANOS) {
+      } else if (phases.isStarted() && System.nanoTime() - heard > Reception.SILENCE_NANOS) {
         throw new IOException(
             "lost: " + reception.frames() + " of " + expected + " x " + count + " frames came");
       }

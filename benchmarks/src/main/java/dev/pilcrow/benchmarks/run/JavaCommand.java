@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How the processes of a run are started: the same JDK and classes as this one. */
-public final class JavaCommand {
+final class JavaCommand {
   private static final int WARNS_OF_NATIVE_ACCESS = 24;
 
   private JavaCommand() {}
@@ -27,9 +27,11 @@ public final class JavaCommand {
   }
 
   /** What is needed whatever is run: Aeron looks into the JDK, and native code is called. */
-  public static List<String> options() {
+  private static List<String> options() {
     List<String> options = new ArrayList<>();
     options.add("-XX:-UsePerfData");
+    // Stdout is for what the processes say to each other.
+    options.add("-XX:+DisplayVMOutputToStderr");
     // /proc tells the time of threads that live; compiler threads would come and go.
     options.add("-XX:-UseDynamicNumberOfCompilerThreads");
     options.add("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED");

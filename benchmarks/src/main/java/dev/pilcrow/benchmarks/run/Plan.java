@@ -11,4 +11,10 @@ import java.util.List;
  * @param rounds how often each work is run with each peer
  * @param seed decides the order within the rounds
  */
-public record Plan(List<Work> works, List<Peer> peers, int rounds, Pace pace, long seed) {}
+public record Plan(List<Work> works, List<Peer> peers, int rounds, Pace pace, long seed) {
+  public Plan {
+    if (rounds < 1) {
+      throw new IllegalArgumentException(rounds + " rounds: at least 1");
+    }
+  }
+}

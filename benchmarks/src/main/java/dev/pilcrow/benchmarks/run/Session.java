@@ -27,8 +27,19 @@ public final class Session {
     this.progress = progress;
   }
 
-  /** Runs everything; a row for each work and peer, in the order of the plan. */
-  public List<Row> run() throws InterruptedException {
+  /** Is told what has been found so far. */
+  @FunctionalInterface
+  public interface RoundListener {
+    void onRound(List<Row> rows) throws IOException;
+  }
+
+  /**
+   * Runs everything.
+   *
+   * @param listener called after each round
+   * @return a row for each work and peer, in the order of the plan
+   */
+  public List<Row> run(RoundListener listener) throws IOException, InterruptedException {
     for (Work work : plan.works()) {
       for (Peer peer : plan.peers()) {
         add(work, peer);
@@ -40,6 +51,7 @@ public final class Session {
       for (int index : order(random)) {
         runOne(open.get(index), peers.get(index), round);
       }
+      listener.onRound(rows);
     }
     progress.end();
     return rows;

@@ -8,7 +8,8 @@ package dev.pilcrow.benchmarks.load;
  *   start()          "measuring" is said   "measured" is said
  * </pre>
  *
- * Whoever hears the two words looks at what the hub has used up so far.
+ * At least one frame is measured, however long that takes. Whoever hears the two words looks at
+ * what the hub has used up so far.
  */
 final class Phases {
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -64,6 +65,7 @@ final class Phases {
       sinceNanos = System.nanoTime();
       sinceFrames = frames;
     } else if (phase == Phase.MEASURING
+        && frames > sinceFrames
         && now - sinceNanos >= pace.measuredMillis() * NANOS_PER_MILLI) {
       phase = Phase.MEASURED;
       measuredNanos = now - sinceNanos;

@@ -1,5 +1,6 @@
 package dev.pilcrow.benchmarks.report;
 
+import dev.pilcrow.benchmarks.peer.Peers;
 import dev.pilcrow.benchmarks.work.Metric;
 import dev.pilcrow.benchmarks.work.Row;
 import dev.pilcrow.benchmarks.work.Work;
@@ -87,6 +88,7 @@ public final class HtmlReport {
         "Beside one another",
         "Medians of all rounds; longer is better, the upright line is the first peer. The line across a"
             + " bar's end goes from the worst round to the best.");
+    peers().forEach(peer -> paragraph("", peer + ": " + Peers.named(peer).title()));
     for (Work work : works(work -> true)) {
       List<Row> rows = rows(work);
       out.append("<h3>").append(Html.escape(work.title())).append("</h3>\n");

@@ -137,9 +137,6 @@ public final class Stage {
         default -> figures.put(Metric.named(name), figure);
       }
     }
-    if (frames == 0) {
-      throw new IOException("not one frame came while it was measured");
-    }
     figures.put(Metric.FRAMES_PER_SECOND, frames / nanos * NANOS_PER_SECOND);
     figures.put(Metric.HUB_CPU_NANOS, usage.cpuNanos() / frames);
     figures.put(Metric.HUB_RESIDENT_MEBIBYTES, usage.residentMebibytes());

@@ -65,6 +65,11 @@ final class Access {
     return new EventLoop(poller.open(kernel));
   }
 
+  /** The same for a command that may spin. */
+  EventLoop newLoop(Spin spin) throws SystemCallException {
+    return new EventLoop(spin.around(poller.open(kernel), kernel));
+  }
+
   /** The directory that was named, if any. */
   @Nullable String namedDirectory() {
     return directory;
@@ -99,7 +104,7 @@ final class Access {
             .withSilenceNanos(nanos);
     return asName -> {
       try {
-        return new ClientOptions(hubDirectory, asName, limits);
+        return ClientOptions.of(hubDirectory, asName).withLimits(limits);
       } catch (IllegalArgumentException e) {
         throw usage("--name: " + e.getMessage());
       }

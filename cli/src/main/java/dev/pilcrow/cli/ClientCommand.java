@@ -85,8 +85,11 @@ final class ClientCommand implements Callable<Integer> {
       description = "With --classic: the server of exercise 1; octets go as they are.")
   private boolean bare;
 
+  @Mixin private Spin spin = new Spin();
+
   @Override
   public Integer call() throws IOException {
+    spin.check();
     if (raw && json) {
       throw access.usage("--raw and --json exclude each other");
     }
@@ -125,7 +128,7 @@ final class ClientCommand implements Callable<Integer> {
   }
 
   private int runClassic(Kernel kernel, ClassicOptions options) throws IOException {
-    EventLoop loop = access.newLoop();
+    EventLoop loop = access.newLoop(spin);
     Console console = Console.open(COMMAND, kernel, loop::wakeup);
     ClassicConversation conversation = new ClassicConversation(kernel, loop, options, console, raw);
     return EndOnSignal.during(
@@ -157,7 +160,7 @@ final class ClientCommand implements Callable<Integer> {
   }
 
   private int run(Kernel kernel, String directory) throws IOException {
-    EventLoop loop = access.newLoop();
+    EventLoop loop = access.newLoop(spin);
     Console console = Console.open(COMMAND, kernel, loop::wakeup);
     Printer printer = printer(console);
     Conversation conversation =

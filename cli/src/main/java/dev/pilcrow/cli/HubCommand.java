@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -103,6 +104,8 @@ final class HubCommand implements Callable<Integer> {
       description = "How long a leaving client may take to read what is queued. Default: 5.")
   private double linger = HubLimits.DEFAULT.lingerNanos() / 1e9;
 
+  @Mixin private Spin spin = new Spin();
+
   @Option(
       names = "--poller",
       paramLabel = "POLLER",
@@ -119,6 +122,7 @@ final class HubCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    spin.check();
     Kernel kernel = new NativeKernel();
     String dir =
         directory != null
@@ -131,7 +135,7 @@ final class HubCommand implements Callable<Integer> {
     HubOptions options = options(dir);
     LogWriter writer = new LogWriter(System.err, Clock.systemUTC());
     HubLog log = new HubLog(writer);
-    EventLoop loop = new EventLoop(poller.open(kernel));
+    EventLoop loop = new EventLoop(spin.around(poller.open(kernel), kernel));
     HubServer server = HubServer.open(kernel, loop, options, log);
     return EndOnSignal.during(
         () -> {
@@ -153,7 +157,7 @@ final class HubCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--bare serves one client and ends with it: no other mode beside it");
     }
-    EventLoop loop = new EventLoop(poller.open(kernel));
+    EventLoop loop = new EventLoop(spin.around(poller.open(kernel), kernel));
     BareServer server = BareServer.open(kernel, loop, dir);
     return EndOnSignal.during(
         () -> {

@@ -1,5 +1,6 @@
 package dev.pilcrow.fifo.client;
 
+import dev.pilcrow.fifo.SpinningPoller;
 import dev.pilcrow.protocol.frame.Names;
 import java.util.Objects;
 
@@ -10,11 +11,15 @@ import java.util.Objects;
  * @param name the client's name: a letter or digit, then at most 63 letters, digits, {@code _},
  *     {@code -} or {@code .}; neither {@code hub} nor {@code everyone}
  * @param limits the bounds
+ * @param spinNanos how long the thread of a {@link RunningHubClient} waits awake before it sleeps,
+ *     for faster answers, from 0 to {@link SpinningPoller#MAX_SPIN_NANOS}; 0 is never. A client on
+ *     a loop of its caller's waits as that loop does.
  */
-public record ClientOptions(String directory, String name, ClientLimits limits) {
+public record ClientOptions(String directory, String name, ClientLimits limits, long spinNanos) {
 
   /**
-   * @throws IllegalArgumentException if the name is not one that a client can have
+   * @throws IllegalArgumentException if the name is not one that a client can have, or the time to
+   *     spin is out of bounds
    */
   public ClientOptions {
     Objects.requireNonNull(directory);
@@ -23,18 +28,26 @@ public record ClientOptions(String directory, String name, ClientLimits limits) 
       throw new IllegalArgumentException(
           "\"" + name + "\" is no name: letters, digits, '_', '-' and '.', at most 64");
     }
+    if (spinNanos < 0 || spinNanos > SpinningPoller.MAX_SPIN_NANOS) {
+      throw new IllegalArgumentException("spinNanos is out of bounds: " + spinNanos);
+    }
     if (Names.isReserved(name)) {
       throw new IllegalArgumentException("the name " + name + " is reserved");
     }
   }
 
-  /** With the default limits. */
+  /** With the default limits, never spinning. */
   public static ClientOptions of(String directory, String name) {
-    return new ClientOptions(directory, name, ClientLimits.DEFAULT);
+    return new ClientOptions(directory, name, ClientLimits.DEFAULT, 0);
   }
 
   /** The same with other limits. */
   public ClientOptions withLimits(ClientLimits bounds) {
-    return new ClientOptions(directory, name, bounds);
+    return new ClientOptions(directory, name, bounds, spinNanos);
+  }
+
+  /** The same with another time to spin. */
+  public ClientOptions withSpinNanos(long nanos) {
+    return new ClientOptions(directory, name, limits, nanos);
   }
 }

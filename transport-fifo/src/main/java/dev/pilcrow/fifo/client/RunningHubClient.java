@@ -7,6 +7,7 @@ import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.NativeKernel;
 import dev.pilcrow.fifo.Poller;
 import dev.pilcrow.fifo.PrivateDirectory;
+import dev.pilcrow.fifo.SpinningPoller;
 import dev.pilcrow.fifo.SystemCallException;
 import java.io.IOException;
 import java.util.function.Function;
@@ -58,7 +59,7 @@ public final class RunningHubClient implements AutoCloseable {
       ClientOptions options, Function<RunningHubClient, ClientListener> listener)
       throws IOException, InterruptedException {
     Kernel kernel = new NativeKernel();
-    EventLoop loop = new EventLoop(Poller.open(kernel));
+    EventLoop loop = new EventLoop(poller(kernel, options.spinNanos()));
     RunningHubClient client = new RunningHubClient(kernel, loop, options, listener);
     client.thread.start();
     client.awaitWelcome();
@@ -233,5 +234,10 @@ public final class RunningHubClient implements AutoCloseable {
     if (orders.takeRoomNews()) {
       client.tellRoomElsewhere();
     }
+  }
+
+  private static Poller poller(Kernel kernel, long spinNanos) throws SystemCallException {
+    Poller poller = Poller.open(kernel);
+    return spinNanos == 0 ? poller : new SpinningPoller(poller, kernel, spinNanos);
   }
 }

@@ -11,6 +11,7 @@ import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.NativeKernel;
 import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.fifo.SpinningPoller;
 import dev.pilcrow.fifo.hub.HubListener;
 import dev.pilcrow.fifo.hub.HubOptions;
 import dev.pilcrow.fifo.hub.HubServer;
@@ -114,6 +115,27 @@ class RunningHubClientTest {
             "error no-such-name | nobody is not here",
             "closed SAID_GOODBYE | the hub has answered the goodbye"),
         listener.all());
+  }
+
+  @Test
+  void a_client_that_spins_hears_and_ends_as_any_other() throws Exception {
+    RecordingListener listener = new RecordingListener();
+    ClientOptions spinning = options("alice").withSpinNanos(100_000);
+    try (RunningHubClient alice = HubClient.start(spinning, listener)) {
+      for (int i = 0; i < 100; i++) {
+        alice.ping("" + i);
+        listener.await("pong " + i);
+      }
+    }
+    assertEquals("closed SAID_GOODBYE | the hub has answered the goodbye", listener.all().get(101));
+  }
+
+  @Test
+  void the_time_to_spin_has_bounds() {
+    options("alice").withSpinNanos(SpinningPoller.MAX_SPIN_NANOS);
+    for (long nanos : new long[] {-1, SpinningPoller.MAX_SPIN_NANOS + 1}) {
+      assertThrows(IllegalArgumentException.class, () -> options("alice").withSpinNanos(nanos));
+    }
   }
 
   @Test

@@ -39,4 +39,11 @@ public interface CallGate {
    * @throws ProcessKilled as {@link #enter}
    */
   boolean block(SimulatedProcess process, SystemCall call, long untilNanos);
+
+  /**
+   * Something happened to a file that one of the process's epolls watches, in a call of whomever:
+   * {@link SimulatedProcess#hasEvents} may have become true. Called in the middle of that call, so
+   * nobody may step.
+   */
+  default void onEvents(SimulatedProcess process) {}
 }

@@ -21,8 +21,21 @@ final class EpollFile extends OpenFile {
   private @Nullable EpollItem firstReady;
   private @Nullable EpollItem lastReady;
 
-  EpollFile(Inode anonymous) {
+  private final SimulatedProcess owner;
+
+  EpollFile(Inode anonymous, SimulatedProcess owner) {
     super(anonymous, READ | WRITE, "epoll");
+    this.owner = owner;
+  }
+
+  /** Whether a wait would find something. */
+  boolean hasEvents() {
+    for (EpollItem item = firstReady; item != null; item = item.nextReady) {
+      if (item.poll() != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** epoll_ctl(2) for a file that is not this one. */
@@ -69,6 +82,7 @@ final class EpollFile extends OpenFile {
 
   void addReady(EpollItem item) {
     if (item.isReady) {
+      owner.onEvents();
       return;
     }
     item.isReady = true;
@@ -79,6 +93,7 @@ final class EpollFile extends OpenFile {
       lastReady.nextReady = item;
     }
     lastReady = item;
+    owner.onEvents();
   }
 
   /** A file that is watched is closed, or no longer watched. */
@@ -104,6 +119,7 @@ final class EpollFile extends OpenFile {
 
   @Override
   void onClose() {
+    owner.forget(this);
     while (firstItem != null) {
       remove(firstItem);
     }

@@ -1,5 +1,6 @@
 package dev.pilcrow.simulator.kernel;
 
+import dev.pilcrow.fifo.NativeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ abstract class GatedProcess {
   private int callLength;
   private int callFlags;
   private @Nullable String callPath;
+  private @Nullable NativeBuffer callBuffer;
+  private int callOffset;
 
   GatedProcess(String name, CallGate gate) {
     this.name = name;
@@ -51,6 +54,19 @@ abstract class GatedProcess {
     return callLength;
   }
 
+  /**
+   * The memory that the present call, a read or a write, is about; null for other calls. After the
+   * call its octets from {@link #callOffset} on are what was read or written.
+   */
+  public final @Nullable NativeBuffer callBuffer() {
+    return callBuffer;
+  }
+
+  /** Where in {@link #callBuffer} the call's octets begin. */
+  public final int callOffset() {
+    return callOffset;
+  }
+
   /** Flags or mode of the present call; of epoll_ctl the operation. */
   public final int callFlags() {
     return callFlags;
@@ -67,13 +83,28 @@ abstract class GatedProcess {
   /** Enters a call that is about a path. Returns 0 or −errno. */
   final int enterPath(SystemCall call, int dirFd, String path, int flags) {
     callPath = path;
+    callBuffer = null;
     return pass(call, dirFd, -1, 0, flags);
   }
 
   /** Enters a call that is about no path. Returns 0 or −errno. */
   final int enter(SystemCall call, int fd, int other, int length, int flags) {
     callPath = null;
+    callBuffer = null;
     return pass(call, fd, other, length, flags);
+  }
+
+  /** Enters a read or a write. Returns 0 or −errno. */
+  final int enterTransfer(SystemCall call, int fd, NativeBuffer buffer, int offset, int length) {
+    callPath = null;
+    callBuffer = buffer;
+    callOffset = offset;
+    return pass(call, fd, -1, length, 0);
+  }
+
+  /** One of the process's epolls has something to look at. */
+  final void onEvents() {
+    gate.onEvents(self());
   }
 
   /** Leaves a call. Returns the result. */

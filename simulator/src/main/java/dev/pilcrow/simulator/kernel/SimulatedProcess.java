@@ -7,6 +7,8 @@ import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.NativeBuffer;
 import dev.pilcrow.fifo.OpenFlags;
 import dev.pilcrow.simulator.choice.SeededChoices;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
   private final SeededChoices random;
   private final DescriptorTable descriptors;
   private final FileOpener opener;
+  private final List<EpollFile> epolls = new ArrayList<>(1);
 
   SimulatedProcess(
       SimulatedKernel machine,
@@ -61,6 +64,27 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
     for (int fd = descriptors.next(0); fd >= 0; fd = descriptors.next(fd + 1)) {
       closeNow(fd);
     }
+  }
+
+  /** Whether a wait at one of its epolls would find something. */
+  public boolean hasEvents() {
+    for (int i = 0; i < epolls.size(); i++) {
+      if (epolls.get(i).hasEvents()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The number of the inode that a descriptor stands for; -1 if it is not open. */
+  public long inodeNumber(int fd) {
+    OpenFile file = descriptors.get(fd);
+    return file == null ? -1 : file.inode.number;
+  }
+
+  /** Whether a descriptor is an end of a pipe or of a FIFO. */
+  public boolean isPipe(int fd) {
+    return descriptors.get(fd) instanceof PipeEnd;
   }
 
   /** How many descriptors are open. */
@@ -195,7 +219,7 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
   @Override
   public int read(int fd, NativeBuffer buffer, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, buffer.capacity());
-    int result = enter(SystemCall.READ, fd, -1, length, 0);
+    int result = enterTransfer(SystemCall.READ, fd, buffer, offset, length);
     if (result >= 0) {
       OpenFile file = descriptors.get(fd);
       result =
@@ -209,7 +233,7 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
   @Override
   public int write(int fd, NativeBuffer buffer, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, buffer.capacity());
-    int result = enter(SystemCall.WRITE, fd, -1, length, 0);
+    int result = enterTransfer(SystemCall.WRITE, fd, buffer, offset, length);
     if (result >= 0) {
       OpenFile file = descriptors.get(fd);
       result =
@@ -279,10 +303,7 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
   public int epollCreate() {
     int result = enter(SystemCall.EPOLL_CREATE, -1, -1, 0, 0);
     if (result >= 0) {
-      result =
-          descriptors.hasRoom(1)
-              ? descriptors.add(new EpollFile(machine.anonymous))
-              : -Errno.EMFILE;
+      result = descriptors.hasRoom(1) ? addEpoll() : -Errno.EMFILE;
     }
     return leave(SystemCall.EPOLL_CREATE, result);
   }
@@ -363,6 +384,16 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
 
   DescriptorTable descriptors() {
     return descriptors;
+  }
+
+  void forget(EpollFile epoll) {
+    epolls.remove(epoll);
+  }
+
+  private int addEpoll() {
+    EpollFile epoll = new EpollFile(machine.anonymous, this);
+    epolls.add(epoll);
+    return descriptors.add(epoll);
   }
 
   private int await(EpollFile epoll, EpollEvents out, int timeoutMillis) {

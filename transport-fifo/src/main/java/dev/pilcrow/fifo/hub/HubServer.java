@@ -112,7 +112,7 @@ public final class HubServer implements AutoCloseable {
    * @return whether the hub goes on; after false only {@link #close} is left to be called
    */
   public boolean turn(long timeoutNanos) throws IOException {
-    loop.turn(timeoutNanos(timeoutNanos));
+    loop.turn(earlier(timeoutNanos, timeoutNanos()));
     long now = kernel.nanoTime();
     if (hub.hasDeadline()) {
       hub.onTick(now);
@@ -128,6 +128,19 @@ public final class HubServer implements AutoCloseable {
       beginToStop(now);
     }
     return !(stopping && hub.isFinished());
+  }
+
+  /**
+   * How long {@link #turn} waits if nothing happens: until the next deadline, {@link
+   * Poller#FOREVER} if there is none, 0 if there is work left. Reads the kernel's clock.
+   */
+  public long timeoutNanos() {
+    if (inbox.isReady() || !notices.isEmpty()) {
+      return 0;
+    }
+    return hub.hasDeadline()
+        ? Math.max(0, hub.nextDeadlineNanos() - kernel.nanoTime())
+        : Poller.FOREVER;
   }
 
   /**
@@ -189,15 +202,11 @@ public final class HubServer implements AutoCloseable {
     }
   }
 
-  private long timeoutNanos(long atMost) {
-    if (inbox.isReady() || !notices.isEmpty()) {
-      return 0;
+  private static long earlier(long oneNanos, long otherNanos) {
+    if (oneNanos == Poller.FOREVER || otherNanos == Poller.FOREVER) {
+      return oneNanos == Poller.FOREVER ? otherNanos : oneNanos;
     }
-    if (!hub.hasDeadline()) {
-      return atMost;
-    }
-    long untilDeadline = Math.max(0, hub.nextDeadlineNanos() - kernel.nanoTime());
-    return atMost == Poller.FOREVER ? untilDeadline : Math.min(atMost, untilDeadline);
+    return Math.min(oneNanos, otherNanos);
   }
 
   private void endPass(long now) {

@@ -6,6 +6,7 @@ import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.Fifo;
 import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.NativeBuffer;
+import dev.pilcrow.fifo.OpenOutcome;
 import dev.pilcrow.fifo.OpenResult;
 import dev.pilcrow.fifo.Poller;
 import dev.pilcrow.fifo.PrivateDirectory;
@@ -65,6 +66,9 @@ final class Inbox implements EventHandler {
       throws IOException {
     OpenResult opened =
         Fifo.openOrMakeForReading(kernel, directory.descriptor(), Wire.HUB, neverEnds);
+    if (opened.outcome() == OpenOutcome.SYSTEM) {
+      throw new SystemCallException("open", directory.pathOf(Wire.HUB), opened.errno());
+    }
     if (!opened.isOpen()) {
       throw new IOException(
           directory.pathOf(Wire.HUB)

@@ -1,0 +1,61 @@
+package dev.pilcrow.simulator.campaign;
+
+import dev.pilcrow.simulator.choice.SeededChoices;
+import dev.pilcrow.simulator.run.RunOptions;
+import dev.pilcrow.simulator.run.RunResult;
+import dev.pilcrow.simulator.run.Simulation;
+import java.util.function.BooleanSupplier;
+
+/** Runs one seed after the other. */
+public final class Campaign {
+  /** Is told of every run. */
+  public interface Listener {
+    /** A run has ended. */
+    void onRun(long seed, RunResult result);
+  }
+
+  private final RunOptions options;
+  private final boolean twice;
+
+  /**
+   * @param options of every run
+   * @param twice runs every seed twice, to see that both give the same
+   */
+  public Campaign(RunOptions options, boolean twice) {
+    this.options = options;
+    this.twice = twice;
+  }
+
+  /**
+   * Runs seeds from the first one on.
+   *
+   * @param seeds how many there are, in all shards together
+   * @param goOn is asked before each run
+   */
+  public Totals run(
+      long firstSeed, long seeds, Shard shard, BooleanSupplier goOn, Listener listener) {
+    Totals totals = new Totals();
+    for (long number = 0; number < seeds && goOn.getAsBoolean(); number++) {
+      if (shard.holds(number)) {
+        long seed = firstSeed + number;
+        RunResult result = Simulation.run(options, new SeededChoices(seed));
+        if (twice) {
+          requireSame(seed, result);
+        }
+        totals.add(result);
+        listener.onRun(seed, result);
+      }
+    }
+    return totals;
+  }
+
+  private void requireSame(long seed, RunResult first) {
+    RunResult second = Simulation.run(options, new SeededChoices(seed));
+    if (second.digest() != first.digest() || second.events() != first.events()) {
+      throw new IllegalStateException(
+          "seed %d has given %s after %d events, and then %s after %d: something is left to chance"
+              .formatted(
+                  seed, first.digestText(), first.events(), second.digestText(), second.events()));
+    }
+  }
+}

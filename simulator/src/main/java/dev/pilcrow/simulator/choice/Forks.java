@@ -1,0 +1,16 @@
+package dev.pilcrow.simulator.choice;
+
+/** How components are named: by the forks that lead to them. */
+final class Forks {
+  private static final char SEPARATOR = '/';
+
+  private Forks() {}
+
+  static String join(String component, String name) {
+    if (name.isEmpty() || name.indexOf(SEPARATOR) >= 0 || name.indexOf(' ') >= 0) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" names no component: at least one character, no blank, no " + SEPARATOR);
+    }
+    return component.isEmpty() ? name : component + SEPARATOR + name;
+  }
+}

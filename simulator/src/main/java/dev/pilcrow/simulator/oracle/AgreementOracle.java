@@ -1,0 +1,186 @@
+package dev.pilcrow.simulator.oracle;
+
+import dev.pilcrow.protocol.hub.Departure;
+import dev.pilcrow.protocol.hub.ErrorCode;
+import dev.pilcrow.protocol.hub.HubConfig;
+import dev.pilcrow.protocol.hub.SlowPolicy;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Every client reads exactly what a naive hub would have told it, frame by frame: nothing lost,
+ * doubled, invented, changed or out of its place. Only where the hub says {@code gap N} exactly N
+ * frames are missing, and what a client has not read when it ends is nobody's loss.
+ */
+public final class AgreementOracle implements Oracle {
+  /** What was read is not what a naive hub would have said. */
+  public static final class Disagreement extends PromiseBroken {
+    private static final long serialVersionUID = 1;
+
+    Disagreement(String message) {
+      super(message);
+    }
+  }
+
+  private static final byte[] GAP = "hub\u00c2\u00b6gap ".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] WELCOME =
+      "hub\u00c2\u00b6welcome ".getBytes(StandardCharsets.ISO_8859_1);
+  private static final int TOKEN_LENGTH = 16;
+
+  private final HubConfig config;
+  private final Map<Mailbox, Member> members = new LinkedHashMap<>();
+  private ReferenceHub reference;
+
+  public AgreementOracle(HubConfig config) {
+    this.config = config;
+    this.reference = new ReferenceHub(config);
+  }
+
+  @Override
+  public void onHubStarted() {
+    reference = new ReferenceHub(config);
+  }
+
+  @Override
+  public void onPass() {
+    reference.passBegins();
+    reference.forget(members.values());
+  }
+
+  @Override
+  public void onBurst(byte[] octets, int from, int to, boolean dry) {
+    reference.reads(Printed.latin(octets, from, to), dry);
+  }
+
+  @Override
+  public void onJoined(Mailbox box) {
+    Member other = reference.named(box.name());
+    if (other != null) {
+      throw new Disagreement(box + " was let in beside " + other.box);
+    }
+    if (!reference.isAsked(box.name())) {
+      throw new Disagreement(box + " was let in without having asked");
+    }
+    members.put(box, reference.comes(box));
+  }
+
+  @Override
+  public void onRefused(Mailbox box, ErrorCode code) {
+    if (code == ErrorCode.NAME_TAKEN && reference.named(box.name()) == null) {
+      throw new Disagreement(box + " was refused a name that nobody has");
+    }
+    members.put(box, reference.refused(box, code.text()));
+  }
+
+  @Override
+  public void onLeft(Mailbox box, Departure why) {
+    Member member = members.get(box);
+    if (member == null) {
+      throw new Disagreement(box + " left and was never here");
+    }
+    switch (why) {
+      case DISCONNECT -> {
+        if (!member.hasLeft()) {
+          throw new Disagreement(box + " was taken to have said goodbye and had not");
+        }
+      }
+      case GONE -> {
+        if (!box.isReaderGone()) {
+          throw new Disagreement(box + " was taken for gone and reads");
+        }
+        reference.vanishes(member);
+      }
+      case SLOW -> {
+        if (config.slowPolicy() != SlowPolicy.DISCONNECT) {
+          throw new Disagreement(box + " was cut off, and the policy is " + config.slowPolicy());
+        }
+        member.cutOff();
+        reference.vanishes(member);
+      }
+      case SHUTDOWN -> reference.sendsAway(member);
+    }
+  }
+
+  @Override
+  public void onDropped(Mailbox box, long frames) {
+    Member member = members.get(box);
+    if (member != null) {
+      member.dropped(frames);
+    }
+  }
+
+  @Override
+  public void onFrame(Mailbox box, byte[] octets, int from, int to) {
+    Member member = members.get(box);
+    if (member == null) {
+      throw new Disagreement(
+          box + " was told something before it was let in: " + Printed.frame(octets, from, to));
+    }
+    if (startsWith(GAP, octets, from, to)) {
+      gap(member, Printed.latin(octets, from + GAP.length, to));
+      return;
+    }
+    Expected next = member.next();
+    if (next == null || !next.isMetBy(octets, from, to)) {
+      throw new Disagreement(
+          box
+              + " should have read "
+              + (next == null ? "nothing" : next)
+              + " and has read "
+              + Printed.frame(octets, from, to));
+    }
+    member.advance();
+    if (member.token == null && startsWith(WELCOME, octets, from, to)) {
+      int token = from + WELCOME.length;
+      reference.learns(member, Printed.latin(octets, token, Math.min(to, token + TOKEN_LENGTH)));
+    }
+  }
+
+  @Override
+  public void atRest() {
+    for (Map.Entry<Mailbox, Member> entry : members.entrySet()) {
+      Mailbox box = entry.getKey();
+      Expected next = entry.getValue().next();
+      if (next != null && box.isInnocent() && !box.isReaderGone() && !entry.getValue().isCutOff()) {
+        throw new Disagreement(box + " has never been told " + next);
+      }
+    }
+  }
+
+  private void gap(Member member, String count) {
+    if (config.slowPolicy() != SlowPolicy.GAP) {
+      throw new Disagreement(
+          member.box + " was told of a gap, and the policy is " + config.slowPolicy());
+    }
+    long frames = number(count);
+    if (frames < 1 || frames > member.owed()) {
+      throw new Disagreement(
+          "%s was told of a gap of %s frames, and %d have been dropped"
+              .formatted(member.box, count, member.owed()));
+    }
+    member.told(frames);
+    for (long i = 0; i < frames; i++) {
+      if (member.next() == null) {
+        throw new Disagreement(
+            "%s was told of a gap of %d frames, and only %d were for it"
+                .formatted(member.box, frames, i));
+      }
+      member.advance();
+    }
+  }
+
+  private static long number(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private static boolean startsWith(byte[] prefix, byte[] octets, int from, int to) {
+    return to - from >= prefix.length
+        && Arrays.equals(prefix, 0, prefix.length, octets, from, from + prefix.length);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.pilcrow.simulator.oracle;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client should read from its FIFO: its part of the {@link Sequence}, with the frames that
+ * are for it alone at their places.
+ */
+final class Member {
+  private record Own(long position, Expected frame) {}
+
+  final String name;
+  final Mailbox box;
+
+  /** Known when its owner has read it. */
+  @Nullable String token;
+
+  private final Sequence sequence;
+  private final Deque<Own> own = new ArrayDeque<>();
+
+  /** Everything before has been read, or told of by a gap. */
+  private long cursor;
+
+  private long end = Long.MAX_VALUE;
+  private long owed;
+  private boolean cutOff;
+
+  /**
+   * @param hears whether it gets from here on what is said to everyone
+   */
+  Member(String name, Mailbox box, Sequence sequence, boolean hears) {
+    this.name = name;
+    this.box = box;
+    this.sequence = sequence;
+    this.cursor = sequence.end();
+    if (!hears) {
+      leave();
+    }
+  }
+
+  void tell(Expected frame) {
+    own.add(new Own(sequence.end(), frame));
+  }
+
+  /** It gets nothing that is said to everyone from here on. */
+  void leave() {
+    end = Math.min(end, sequence.end());
+  }
+
+  /** What it has not read yet it need not be told. */
+  void cutOff() {
+    cutOff = true;
+  }
+
+  boolean isCutOff() {
+    return cutOff;
+  }
+
+  boolean hasLeft() {
+    return end != Long.MAX_VALUE;
+  }
+
+  /** What it should read next; null if there is nothing. */
+  @Nullable Expected next() {
+    Own first = own.peek();
+    if (first != null && first.position <= cursor) {
+      return first.frame;
+    }
+    return cursor < Math.min(end, sequence.end()) ? sequence.at(cursor) : null;
+  }
+
+  /** The next one has been read, or stands for one that a gap told of. */
+  void advance() {
+    Own first = own.peek();
+    if (first != null && first.position <= cursor) {
+      own.remove();
+    } else {
+      cursor++;
+    }
+  }
+
+  /** How far it is in the sequence. */
+  long cursor() {
+    return cursor;
+  }
+
+  /** The hub has dropped so many frames that no gap has told of yet. */
+  void dropped(long frames) {
+    owed += frames;
+  }
+
+  long owed() {
+    return owed;
+  }
+
+  /** A gap has been read. */
+  void told(long frames) {
+    owed -= frames;
+  }
+}

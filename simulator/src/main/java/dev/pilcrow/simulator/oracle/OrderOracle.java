@@ -1,0 +1,56 @@
+package dev.pilcrow.simulator.oracle;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * There is one total order, that in which the inbox has taken the frames, and each client reads a
+ * part of it: later after earlier, and nothing twice.
+ */
+public final class OrderOracle implements Oracle {
+  /** A client has read something after what was said later, or twice. */
+  public static final class OutOfOrder extends PromiseBroken {
+    private static final long serialVersionUID = 1;
+
+    OutOfOrder(String message) {
+      super(message);
+    }
+  }
+
+  private final Sayings sayings;
+  private final Map<Mailbox, int[]> last = new LinkedHashMap<>();
+
+  public OrderOracle(Sayings sayings) {
+    this.sayings = sayings;
+  }
+
+  @Override
+  public void onSaid(String writer, byte[] octets, int from, int to) {
+    int start = from;
+    for (int at = from; at < to; at++) {
+      if (octets[at] == '\n') {
+        int number = sayings.number(octets, start, at);
+        if (number >= 0) {
+          sayings.said(number);
+        }
+        start = at + 1;
+      }
+    }
+  }
+
+  @Override
+  public void onFrame(Mailbox box, byte[] octets, int from, int to) {
+    int number = sayings.number(octets, from, to);
+    if (number < 0) {
+      return;
+    }
+    int[] before = last.computeIfAbsent(box, none -> new int[] {-1});
+    int order = sayings.order(number);
+    if (order <= before[0]) {
+      throw new OutOfOrder(
+          "%s has read %s, which the inbox took as number %d, after number %d"
+              .formatted(box, Printed.frame(octets, from, to), order, before[0]));
+    }
+    before[0] = order;
+  }
+}

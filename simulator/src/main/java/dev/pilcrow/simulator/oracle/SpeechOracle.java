@@ -1,0 +1,49 @@
+package dev.pilcrow.simulator.oracle;
+
+import java.util.Arrays;
+
+/** Nobody is heard under another's name, and who has no token is not heard at all. */
+public final class SpeechOracle implements Oracle {
+  /** A client has read words in the name of one who did not say them. */
+  public static final class ForgedSpeech extends PromiseBroken {
+    private static final long serialVersionUID = 1;
+
+    ForgedSpeech(String message) {
+      super(message);
+    }
+  }
+
+  private final Sayings sayings;
+
+  public SpeechOracle(Sayings sayings) {
+    this.sayings = sayings;
+  }
+
+  @Override
+  public void onFrame(Mailbox box, byte[] octets, int from, int to) {
+    int number = sayings.number(octets, from, to);
+    if (number < 0) {
+      return;
+    }
+    byte[] author = sayings.author(number);
+    if (!isSaidBy(author, octets, from, to)) {
+      throw new ForgedSpeech(
+          "%s has read %s, and %s"
+              .formatted(
+                  box,
+                  Printed.frame(octets, from, to),
+                  author.length == 0
+                      ? "nobody may ever hear that"
+                      : Printed.latin(author, 0, author.length) + " has said that"));
+    }
+  }
+
+  /** Whether the frame's sender, all in front of the address's first mark, has that name. */
+  private static boolean isSaidBy(byte[] author, byte[] octets, int from, int to) {
+    int end = from + author.length;
+    return author.length > 0
+        && end < to
+        && Arrays.equals(author, 0, author.length, octets, from, end)
+        && (octets[end] == '@' || octets[end] == '+' || octets[end] == (byte) 0xC2);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.pilcrow.simulator.run;
+
+import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.protocol.frame.Wire;
+import dev.pilcrow.simulator.choice.Choices;
+import dev.pilcrow.simulator.kernel.SimulatedProcess;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Somebody of the same user who does not keep to the protocol, in one of the ways that {@link
+ * Fault} names. A step is one bad deed.
+ */
+final class Intruder extends Script {
+  private static final long[] PAUSES_NANOS = {1_000_000L, 0, 50_000L};
+  private static final int MAX_TORN = 9_000;
+
+  private final Fault way;
+  private final Choices choices;
+  private int inbox = -1;
+  private int count;
+  private int deeds;
+  private long nextNanos;
+
+  /**
+   * @param way is {@link Fault#isIntruder}
+   * @param deeds how many bad deeds it does
+   */
+  Intruder(SimulatedProcess process, Fault way, Town town, Choices choices, int deeds) {
+    super(process, town);
+    this.way = way;
+    this.choices = choices;
+    this.deeds = deeds;
+  }
+
+  @Override
+  protected boolean isInnocent() {
+    return false;
+  }
+
+  @Override
+  protected void step() {
+    if (inbox < 0) {
+      inbox = openToWrite(Wire.HUB);
+      if (inbox < 0) {
+        pause();
+        return;
+      }
+    }
+    deeds--;
+    switch (way) {
+      case GARBAGE -> write(inbox, garbage(1 + choices.choose("length", 200)));
+      case TORN -> tear();
+      case FORGERY -> forge();
+      case FLOOD -> register("flood-" + process().name() + "-" + count++, true);
+      case MUTE -> register("mute-" + process().name() + "-" + count++, false);
+      case DEAF -> register(process().name(), count++ == 0);
+      case REPLACE -> replace();
+      default -> throw new IllegalStateException(way + " is nobody's way");
+    }
+    pause();
+  }
+
+  @Override
+  protected long timeoutNanos() {
+    return deeds <= 0 ? Poller.FOREVER : Math.max(0, nextNanos - process().nanoTime());
+  }
+
+  /** It does not say goodbye: it is killed. */
+  @Override
+  protected void goHome() {}
+
+  private void pause() {
+    nextNanos = process().nanoTime() + PAUSES_NANOS[choices.choose("pause", PAUSES_NANOS.length)];
+  }
+
+  /** Octets of which some matter in the protocol. */
+  private String garbage(int length) {
+    StringBuilder text = new StringBuilder();
+    while (text.length() < length) {
+      switch (choices.choose("octet", 8)) {
+        case 1 -> text.append(PILCROW);
+        case 2 -> text.append('\n');
+        case 3 -> text.append('@');
+        case 4 -> text.append('+');
+        case 5 -> text.append('\u00c2');
+        case 6 -> text.append('\\');
+        default -> text.append((char) choices.choose("any octet", 256));
+      }
+    }
+    return text.toString();
+  }
+
+  /** A frame without an end, or one so long that the kernel may tear it. */
+  private void tear() {
+    String tag = new String(town.sayings.tag(null), StandardCharsets.ISO_8859_1);
+    int length = choices.choose("length", MAX_TORN);
+    String end = choices.choose("ended", 2) == 0 ? "" : "\n";
+    write(inbox, "0123456789abcdef" + PILCROW + tag + "x".repeat(length) + end);
+  }
+
+  private void forge() {
+    String token =
+        "%08x%08x".formatted(choices.choose("half", 1 << 30), choices.choose("half", 1 << 30));
+    String tag = new String(town.sayings.tag(null), StandardCharsets.ISO_8859_1);
+    String name = town.names().get(choices.choose("whose name", town.names().size()));
+    String frame =
+        switch (choices.choose("forgery", 5)) {
+          case 1 -> token + PILCROW;
+          case 2 -> token + "@" + name + PILCROW + tag;
+          case 3 -> name + PILCROW + tag;
+          case 4 -> name + PILCROW;
+          default -> token + PILCROW + tag;
+        };
+    write(inbox, frame + "\n");
+  }
+
+  private void register(String name, boolean opens) {
+    makeFifo(name);
+    if (opens) {
+      openToRead(name);
+    }
+    write(inbox, "\n" + PILCROW + name + "\n");
+  }
+
+  /** Its FIFO is another one from now on, under the same name; the old one stays open. */
+  private void replace() {
+    String name = process().name();
+    if (choices.choose("unlink", 2) == 1) {
+      unlink(name);
+    }
+    makeFifo(name);
+    openToRead(name);
+    write(inbox, "\n" + PILCROW + name + "\n");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.pilcrow.simulator.run;
+
+import dev.pilcrow.simulator.oracle.PromiseBroken;
+
+/** What a program leaves open when it should have closed it. */
+final class Leaks {
+  /** A descriptor was left open. */
+  static final class DescriptorLeaked extends PromiseBroken {
+    private static final long serialVersionUID = 1;
+
+    DescriptorLeaked(String message) {
+      super(message);
+    }
+  }
+
+  private Leaks() {}
+
+  /** The actor's process should have so many descriptors open now, and no more. */
+  static void check(Actor actor, int expected) {
+    if (actor.process().openDescriptors() > expected) {
+      StringBuilder open = new StringBuilder();
+      int found = 0;
+      for (int fd = 0; found < actor.process().openDescriptors(); fd++) {
+        String what = actor.process().describe(fd);
+        if (what != null) {
+          found++;
+          open.append(found == 1 ? "" : ", ").append(fd).append(' ').append(what);
+        }
+      }
+      throw new DescriptorLeaked(
+          "%s should have %d descriptors open and has %s".formatted(actor, expected, open));
+    }
+  }
+}

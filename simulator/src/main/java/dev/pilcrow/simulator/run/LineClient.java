@@ -1,0 +1,157 @@
+package dev.pilcrow.simulator.run;
+
+import dev.pilcrow.fifo.Errno;
+import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.protocol.frame.Wire;
+import dev.pilcrow.simulator.choice.Choices;
+import dev.pilcrow.simulator.kernel.SimulatedProcess;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A client of a few lines, as one writes it in a shell from docs/protocol.md: it makes its FIFO,
+ * registers, says so many lines, each when something has come back, says goodbye and reads until
+ * the hub has closed. A step is one call. It costs a fraction of a {@link ClientActor}'s memory.
+ */
+final class LineClient extends Script {
+  private static final String WELCOME = "hub" + PILCROW + "welcome ";
+  private static final int TOKEN_LENGTH = 16;
+
+  /** A shell would sleep in write(2) as long as the inbox is full. */
+  private static final long RETRY_NANOS = 1_000_000;
+
+  private enum Stage {
+    MAKE,
+    OPEN,
+    MAKE_EPOLL,
+    WATCH,
+    OPEN_INBOX,
+    REGISTER,
+    READ_WELCOME,
+    SPEAK,
+    READ,
+    SAY_GOODBYE,
+    READ_BYE,
+    UNLINK
+  }
+
+  private final String name;
+  private final Choices choices;
+  private Stage stage = Stage.MAKE;
+  private String token = "";
+  private int lines;
+  private long triesAgainNanos;
+  private int own = -1;
+  private int inbox = -1;
+  private int epoll = -1;
+
+  /**
+   * @param lines how many it says
+   */
+  LineClient(SimulatedProcess process, String name, Town town, Choices choices, int lines) {
+    super(process, town);
+    this.name = name;
+    this.choices = choices;
+    this.lines = lines;
+  }
+
+  @Override
+  protected boolean isInnocent() {
+    return true;
+  }
+
+  @Override
+  protected void step() {
+    switch (stage) {
+      case MAKE -> goOn(makeFifo(name), Stage.OPEN);
+      case OPEN -> {
+        own = openToRead(name);
+        goOn(own, Stage.MAKE_EPOLL);
+      }
+      case MAKE_EPOLL -> {
+        epoll = process().epollCreate();
+        goOn(epoll, Stage.WATCH);
+      }
+      case WATCH -> goOn(watch(epoll, own), Stage.OPEN_INBOX);
+      case OPEN_INBOX -> {
+        inbox = openToWrite(Wire.HUB);
+        goOn(inbox, Stage.REGISTER);
+      }
+      case REGISTER -> goOn(write(inbox, "\n" + PILCROW + name + "\n"), Stage.READ_WELCOME);
+      case READ_WELCOME -> readWelcome();
+      case SPEAK -> speak();
+      case READ -> goOnWhenRead(lines > 0 ? Stage.SPEAK : Stage.SAY_GOODBYE);
+      case SAY_GOODBYE -> goOn(write(inbox, token + PILCROW + "\n"), Stage.READ_BYE);
+      case READ_BYE -> goOnWhenRead(Stage.READ_BYE);
+      case UNLINK -> {
+        unlink(name);
+        exit();
+      }
+    }
+  }
+
+  @Override
+  protected long timeoutNanos() {
+    return switch (stage) {
+      case READ_WELCOME, READ, READ_BYE -> Poller.FOREVER;
+      default -> Math.max(0, triesAgainNanos - process().nanoTime());
+    };
+  }
+
+  @Override
+  protected void calmDown() {
+    lines = Math.min(lines, 1);
+  }
+
+  @Override
+  protected void goHome() {
+    calmDown();
+    if (stage == Stage.READ) {
+      stage = Stage.SAY_GOODBYE;
+    } else if (stage == Stage.READ_WELCOME) {
+      stage = Stage.UNLINK; // the hub that it asked has gone
+    }
+  }
+
+  private void speak() {
+    lines--;
+    String tag = new String(town.sayings.tag(name), StandardCharsets.ISO_8859_1);
+    String line = token + PILCROW + tag + " line " + choices.choose("number", 10) + "\n";
+    goOn(write(inbox, line), Stage.READ);
+  }
+
+  private void readWelcome() {
+    int length = read(own);
+    if (length > 0) {
+      String first = octetsRead(length);
+      if (first.startsWith(WELCOME) && first.indexOf('\n') > 0) {
+        token = first.substring(WELCOME.length(), WELCOME.length() + TOKEN_LENGTH);
+        stage = lines > 0 ? Stage.SPEAK : Stage.READ;
+      } else {
+        stage = Stage.UNLINK;
+      }
+    } else if (length == 0) {
+      stage = Stage.UNLINK;
+    }
+  }
+
+  /** At the end of the file it goes; interrupted or too early, it waits on. */
+  private void goOnWhenRead(Stage next) {
+    int length = read(own);
+    if (length > 0) {
+      stage = next;
+    } else if (length == 0) {
+      stage = Stage.UNLINK;
+    }
+  }
+
+  /** It has no way out of an error but to end; of a full inbox, to try again. */
+  private void goOn(int result, Stage next) {
+    if (result >= 0) {
+      stage = next;
+    } else if (result == -Errno.EAGAIN) {
+      triesAgainNanos = process().nanoTime() + RETRY_NANOS;
+    } else if (result != -Errno.EINTR) {
+      stage = Stage.UNLINK;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.pilcrow.simulator.run;
+
+import dev.pilcrow.fifo.hub.HubOptions;
+import dev.pilcrow.protocol.hub.HubConfig;
+import dev.pilcrow.protocol.hub.HubLimits;
+import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.protocol.hub.SlowPolicy;
+import dev.pilcrow.simulator.choice.Choices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration of one run, drawn from its choices: what kind of hub, which faults and how
+ * often, how finely steps are interleaved.
+ *
+ * @param hub the hub's options
+ * @param faults what may befall this run
+ * @param faultOneIn how many calls there are to a fault, for those that strike calls
+ * @param interruptOneIn before one call in so many somebody else steps; 0 for never
+ * @param loudness how long messages are, 1 for a line
+ * @param newcomers how many clients come later, to take the names of those who have gone
+ */
+public record RunPlan(
+    HubOptions hub,
+    List<Fault> faults,
+    int faultOneIn,
+    int interruptOneIn,
+    int loudness,
+    int newcomers) {
+
+  /** Where all FIFOs of a simulated run are. */
+  static final String DIRECTORY = "/run/pilcrow";
+
+  private static final List<SlowPolicy> POLICIES =
+      List.of(SlowPolicy.GAP, SlowPolicy.DISCONNECT, SlowPolicy.WAIT);
+
+  private static final int[] FAULT_ONE_IN = {2000, 100, 500, 10_000};
+  private static final int[] INTERRUPT_ONE_IN = {0, 2, 5, 20, 200};
+  private static final int[] LOUDNESS = {1, 10, 50};
+  private static final int MORE_SESSIONS = 4096;
+
+  /** Draws one. All choices tame: a chat with presence, no faults, no interruptions. */
+  static RunPlan draw(RunOptions options, Choices choices) {
+    HubMode mode = options.mode();
+    if (mode == null) {
+      mode = choices.choose("mode", 2) == 0 ? HubMode.CHAT : HubMode.ECHO;
+    }
+    SlowPolicy policy = POLICIES.get(choices.choose("slow policy", POLICIES.size()));
+    HubConfig config =
+        HubConfig.of(mode)
+            .withPresence(choices.choose("without presence", 4) != 3)
+            .withSlowPolicy(policy)
+            .withLimits(HubLimits.DEFAULT.withMaxSessions(options.clients() + MORE_SESSIONS));
+    int queue =
+        choices.choose("short queues", 2) == 0
+            ? HubOptions.DEFAULT_QUEUE_OCTETS
+            : HubOptions.LEAST_QUEUE_OCTETS;
+    List<Fault> faults = new ArrayList<>();
+    for (Fault fault : Fault.values()) {
+      boolean drawn = !options.swarm() || choices.choose(fault.option(), 3) == 2;
+      if (options.faults().contains(fault) && drawn) {
+        faults.add(fault);
+      }
+    }
+    return new RunPlan(
+        new HubOptions(DIRECTORY, config, queue, HubOptions.DEFAULT_PINNED_OCTETS),
+        List.copyOf(faults),
+        FAULT_ONE_IN[choices.choose("how often", FAULT_ONE_IN.length)],
+        INTERRUPT_ONE_IN[choices.choose("how fine", INTERRUPT_ONE_IN.length)],
+        LOUDNESS[choices.choose("how loud", LOUDNESS.length)],
+        choices.choose("newcomers", 2 + options.clients()));
+  }
+
+  /** On one line, for reports. */
+  @Override
+  public String toString() {
+    HubConfig config = hub.config();
+    String names =
+        faults.isEmpty()
+            ? "none"
+            : faults.stream().map(Fault::option).collect(Collectors.joining(","));
+    return ("mode=%s presence=%s slow=%s queue=%d faults=%s fault-one-in=%d interrupt-one-in=%d"
+            + " loudness=%d newcomers=%d")
+        .formatted(
+            config.mode().text(),
+            config.presence() ? "on" : "off",
+            config.slowPolicy().name().toLowerCase(Locale.ROOT),
+            hub.queueOctets(),
+            names,
+            faultOneIn,
+            interruptOneIn,
+            loudness,
+            newcomers);
+  }
+}

@@ -1,0 +1,269 @@
+package dev.pilcrow.simulator.run;
+
+import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.simulator.choice.Choices;
+import dev.pilcrow.simulator.kernel.CallGate;
+import dev.pilcrow.simulator.kernel.ProcessKilled;
+import dev.pilcrow.simulator.kernel.SimulatedKernel;
+import dev.pilcrow.simulator.kernel.SimulatedProcess;
+import dev.pilcrow.simulator.kernel.SystemCall;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who moves, on one thread: between steps, and between any two system calls within a step.
+ *
+ * <pre>
+ *   step of the hub      epoll_wait ... read ... write ... write
+ *                                     |        |
+ *   step of a client                  write    read ... close
+ *                                                   |
+ *   step of another                                 write
+ * </pre>
+ *
+ * <p>Whoever makes a call enters here first. Before the call is done others may step, each of them
+ * a whole step, during whose calls others may step again, up to a depth of {@link #MAX_DEPTH}. An
+ * actor that is on the stack is not stepped. What that leaves out: two loops that alternate within
+ * one turn of each.
+ *
+ * <p>Time is virtual. A call takes {@link #CALL_NANOS}; when nobody has anything to do it is at
+ * once the time of the next alarm.
+ */
+public final class Scheduler implements CallGate {
+  /** So many actors are in the middle of a step at most. */
+  public static final int MAX_DEPTH = 3;
+
+  /** How long a system call takes. */
+  public static final long CALL_NANOS = 500;
+
+  private final SimulatedKernel machine;
+  private final Choices choices;
+  private final CallWatch watch;
+  private final List<Actor> actors = new ArrayList<>();
+  private final Map<SimulatedProcess, Actor> byProcess = new HashMap<>();
+  private final ActorSet awake = new ActorSet();
+  private final Alarms alarms = new Alarms();
+  private final Actor[] stack = new Actor[MAX_DEPTH];
+  private Faults faults = Faults.NONE;
+  private int depth;
+  private int interruptOneIn;
+  private long events;
+  private long digest = 0x243F6A8885A308D3L;
+
+  /**
+   * @param interruptOneIn before one call in so many somebody else steps; 0 for never
+   * @param watch is shown every call that has been made
+   */
+  public Scheduler(SimulatedKernel machine, Choices choices, int interruptOneIn, CallWatch watch) {
+    this.machine = machine;
+    this.choices = choices;
+    this.interruptOneIn = interruptOneIn;
+    this.watch = watch;
+  }
+
+  /** The machine that everybody runs on. */
+  public SimulatedKernel machine() {
+    return machine;
+  }
+
+  /** How many system calls have been made. */
+  public long events() {
+    return events;
+  }
+
+  /** A number that tells this run from any other: made of every call, by whom, and its result. */
+  public long digest() {
+    return digest;
+  }
+
+  /** All actors, also those whose programs have ended, in the order in which they came. */
+  public List<Actor> actors() {
+    return List.copyOf(actors);
+  }
+
+  /** How many actors are in the middle of a step. */
+  int depth() {
+    return depth;
+  }
+
+  /** From now on these strike. */
+  void faults(Faults striking) {
+    faults = striking;
+  }
+
+  /** Somebody new, who is awake. */
+  public void add(Actor actor) {
+    actor.index = actors.size();
+    actors.add(actor);
+    byProcess.put(actor.process(), actor);
+    awake.add(actor);
+  }
+
+  /** An actor should look whether it has something to do, whatever it waits for. */
+  public void wake(Actor actor) {
+    if (!actor.isOver()) {
+      awake.add(actor);
+    }
+  }
+
+  /** It does not move for so long. */
+  void pause(Actor actor, long nanos) {
+    actor.pausedUntilNanos = machine.nanoTime() + nanos;
+    alarms.set(actor, actor.pausedUntilNanos);
+    if (!actor.isStepping) {
+      awake.remove(actor);
+    }
+  }
+
+  /** SIGKILL, from outside of its own calls. Not for one who is in the middle of a step. */
+  void kill(Actor actor) {
+    actor.process().kill();
+    awake.remove(actor);
+    watch.onExit(actor);
+  }
+
+  /**
+   * Lets somebody step, or time go by if nobody has anything to do.
+   *
+   * @param untilNanos time does not go by beyond that
+   * @return false if nobody has anything to do before then
+   */
+  public boolean advance(long untilNanos) {
+    while (awake.size() > 0) {
+      Actor actor = awake.get(choices.choose("who steps", awake.size()));
+      if (hasWork(actor)) {
+        step(actor);
+        return true;
+      }
+    }
+    long next = alarms.nextNanos();
+    if (next > untilNanos) {
+      return false;
+    }
+    machine.advanceTo(next);
+    while (alarms.nextNanos() <= machine.nanoTime()) {
+      wake(alarms.takeNext());
+    }
+    return true;
+  }
+
+  // ---- between two calls ----
+
+  @Override
+  public int enter(SimulatedProcess process, SystemCall call) {
+    events++;
+    machine.advanceTo(machine.nanoTime() + CALL_NANOS);
+    if (interruptOneIn > 0 && depth < MAX_DEPTH && choices.happens("interrupted", interruptOneIn)) {
+      interrupt();
+    }
+    Actor actor = stack[depth - 1];
+    watch.beforeCall(actor, call);
+    return faults.strike(this, actor, call);
+  }
+
+  @Override
+  public void leave(SimulatedProcess process, SystemCall call, int result) {
+    Actor actor = stack[depth - 1];
+    long event = ((long) actor.index << Integer.SIZE) ^ result;
+    digest = (digest ^ event ^ call.text().hashCode()) * 0x9E3779B97F4A7C15L;
+    digest ^= digest >>> 29;
+    watch.onCall(actor, call, result);
+  }
+
+  /** Nobody here sleeps in a call: steps are turns that do not wait. */
+  @Override
+  public boolean block(SimulatedProcess process, SystemCall call, long untilNanos) {
+    throw new IllegalStateException(
+        process.name()
+            + " sleeps in "
+            + call.text()
+            + ": a step must not wait, open with O_NONBLOCK and turn with a timeout of 0");
+  }
+
+  @Override
+  public void onEvents(SimulatedProcess process) {
+    Actor actor = byProcess.get(process);
+    if (actor != null && !actor.isStepping && actor.pausedUntilNanos <= machine.nanoTime()) {
+      wake(actor);
+    }
+  }
+
+  /** Somebody who is awake and not on the stack steps, if a few tries find one. */
+  private void interrupt() {
+    int size = awake.size();
+    if (size == 0) {
+      return;
+    }
+    int first = choices.choose("who interrupts", size);
+    for (int i = 0; i < Math.min(size, 2 * MAX_DEPTH) && awake.size() > 0; i++) {
+      Actor actor = awake.get((first + i) % awake.size());
+      if (!actor.isStepping && hasWork(actor)) {
+        step(actor);
+        return;
+      }
+    }
+  }
+
+  /** Whether a step would do something; one that has nothing to do goes to sleep. */
+  private boolean hasWork(Actor actor) {
+    if (actor.isOver() || actor.pausedUntilNanos > machine.nanoTime()) {
+      awake.remove(actor);
+      return false;
+    }
+    if (actor.process().hasEvents()) {
+      return true;
+    }
+    long timeout = actor.timeoutNanos();
+    if (timeout == 0) {
+      return true;
+    }
+    if (!actor.isStepping) {
+      awake.remove(actor);
+      sleep(actor, timeout);
+    }
+    return false;
+  }
+
+  private void sleep(Actor actor, long timeoutNanos) {
+    if (timeoutNanos == Poller.FOREVER) {
+      alarms.clear(actor);
+    } else {
+      alarms.set(actor, machine.nanoTime() + timeoutNanos);
+    }
+  }
+
+  private void step(Actor actor) {
+    stack[depth++] = actor;
+    actor.isStepping = true;
+    watch.beforeStep(actor);
+    try {
+      actor.step();
+    } catch (ProcessKilled e) {
+      // Where it stood does not matter any more.
+    } catch (IOException | RuntimeException e) {
+      throw new ProgramFailed(actor + " has failed: " + e, e);
+    }
+    actor.isStepping = false;
+    stack[--depth] = null;
+    watch.afterStep(actor);
+    if (actor.isOver()) {
+      awake.remove(actor);
+      watch.onExit(actor);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%d events, %d actors, %d awake, in the middle of %s"
+        .formatted(events, actors.size(), awake.size(), Arrays.asList(current()));
+  }
+
+  private @Nullable Actor current() {
+    return depth == 0 ? null : stack[depth - 1];
+  }
+}

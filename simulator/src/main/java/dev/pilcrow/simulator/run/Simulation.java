@@ -1,0 +1,286 @@
+package dev.pilcrow.simulator.run;
+
+import dev.pilcrow.fifo.client.ClientOptions;
+import dev.pilcrow.simulator.choice.Choices;
+import dev.pilcrow.simulator.kernel.ProcessOptions;
+import dev.pilcrow.simulator.kernel.SimulatedKernel;
+import dev.pilcrow.simulator.kernel.SimulatedProcess;
+import dev.pilcrow.simulator.oracle.AgreementOracle;
+import dev.pilcrow.simulator.oracle.IsolationOracle;
+import dev.pilcrow.simulator.oracle.LivenessOracle;
+import dev.pilcrow.simulator.oracle.Oracle;
+import dev.pilcrow.simulator.oracle.OrderOracle;
+import dev.pilcrow.simulator.oracle.PromiseBroken;
+import dev.pilcrow.simulator.oracle.SpeechOracle;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: a hub, its clients, those who wish it ill, and all oracles.
+ *
+ * <pre>
+ *   storm   everybody does what they draw, faults strike        until maxEvents, or all is quiet
+ *   calm    no more faults, intruders are killed                until rest: then atRest
+ *   home    clients say goodbye                                 until rest
+ *   end     the hub is asked to stop                            until it has ended: then atEnd
+ * </pre>
+ *
+ * The same choices give the same run, call by call.
+ */
+public final class Simulation {
+  private static final int USER = 1000;
+
+  /** Longer than every time that anybody waits: then it is rest. */
+  private static final long REST_NANOS = 60_000_000_000L;
+
+  /** So many calls may be made on the way to rest, and so many more for each client. */
+  private static final long EVENTS_TO_REST = 1_000_000;
+
+  private static final long EVENTS_TO_REST_FOR_EACH = 10_000;
+
+  /** What a client does makes about so many calls. */
+  private static final int EVENTS_FOR_A_DEED = 8;
+
+  private static final int LEAST_DEEDS = 20;
+  private static final int INTRUDER_DEEDS = 100;
+  private static final int SMALL_PIPE_PAGES = 48;
+  private static final int DESCRIPTORS = 1 << 20;
+
+  private final RunOptions options;
+  private final Choices choices;
+  private final RunPlan plan;
+  private final Scheduler scheduler;
+  private final Town town;
+  private final Postman postman;
+  private final List<Oracle> oracles = new ArrayList<>();
+  private final Queue<Actor> gone = new ArrayDeque<>();
+
+  /** The public name that each client wants. */
+  private final Map<Actor, String> names = new HashMap<>();
+
+  private HubActor hub;
+  private int hubs;
+  private int newcomers;
+
+  private Simulation(
+      RunOptions options,
+      Choices choices,
+      List<? extends Oracle> more,
+      @Nullable Consumer<String> trace) {
+    this.options = options;
+    this.choices = choices;
+    this.plan = RunPlan.draw(options, choices.fork("plan"));
+    SimulatedKernel machine = new SimulatedKernel(choices.fork("machine").choose("seed", 1 << 30));
+    machine.files().makeDirectory("/run", 0755, USER);
+    if (plan.faults().contains(Fault.SMALL_PIPES)) {
+      machine.setPipePagesSoftLimit(SMALL_PIPE_PAGES);
+    }
+    List<CallWatch> watches = new ArrayList<>();
+    this.scheduler =
+        new Scheduler(
+            machine, choices.fork("scheduler"), plan.interruptOneIn(), new Watches(watches));
+    this.town = new Town(plan, scheduler);
+    oracles.add(new AgreementOracle(plan.hub().config()));
+    oracles.add(new OrderOracle(town.sayings));
+    oracles.add(new SpeechOracle(town.sayings));
+    oracles.add(new IsolationOracle(plan.hub().config()));
+    oracles.add(new LivenessOracle());
+    oracles.addAll(more);
+    this.postman = new Postman(oracles);
+    watches.add(postman);
+    watches.add(new BusyLoopOracle());
+    if (trace != null) {
+      watches.add(0, new CallTrace(machine::nanoTime, trace));
+    }
+    watches.add(
+        new CallWatch() {
+          @Override
+          public void onExit(Actor actor) {
+            gone.add(actor);
+          }
+        });
+    this.hub = startHub();
+  }
+
+  /** Makes a run. */
+  public static RunResult run(RunOptions options, Choices choices) {
+    return run(options, choices, List.of(), null);
+  }
+
+  /**
+   * Makes a run that more are shown.
+   *
+   * @param more oracles beside the usual ones
+   * @param trace takes a line for each system call, if it is not null
+   */
+  public static RunResult run(
+      RunOptions options,
+      Choices choices,
+      List<? extends Oracle> more,
+      @Nullable Consumer<String> trace) {
+    Simulation simulation = new Simulation(options, choices, more, trace);
+    PromiseBroken failure = null;
+    try {
+      simulation.run();
+    } catch (PromiseBroken e) {
+      failure = e;
+    }
+    return new RunResult(
+        simulation.plan, simulation.scheduler.events(), simulation.scheduler.digest(), failure);
+  }
+
+  private void run() {
+    scheduler.advance(scheduler.machine().nanoTime());
+    populate();
+    storm();
+    calm();
+    for (Oracle oracle : oracles) {
+      oracle.atRest();
+    }
+    sendHome();
+    end();
+    for (Oracle oracle : oracles) {
+      oracle.atEnd();
+    }
+  }
+
+  private void storm() {
+    scheduler.faults(
+        new Faults(
+            plan.faults().stream().filter(Fault::strikesCalls).toList(),
+            plan.faultOneIn(),
+            choices.fork("faults")));
+    while (scheduler.events() < options.maxEvents() && scheduler.advance(Long.MAX_VALUE - 1)) {
+      replaceGone();
+    }
+    scheduler.faults(Faults.NONE);
+  }
+
+  private void calm() {
+    for (Actor actor : scheduler.actors()) {
+      if (actor instanceof Intruder && !actor.isOver()) {
+        scheduler.kill(actor);
+      } else {
+        actor.calmDown();
+        actor.pausedUntilNanos = 0;
+        scheduler.wake(actor);
+      }
+    }
+    rest("to come to rest");
+  }
+
+  private void sendHome() {
+    for (Actor actor : scheduler.actors()) {
+      if (actor != hub) {
+        actor.goHome();
+        scheduler.wake(actor);
+      }
+    }
+    rest("to go home");
+    for (Actor actor : scheduler.actors()) {
+      if (actor != hub && !actor.isOver()) {
+        throw new LivenessOracle.Stuck(actor + " has said goodbye and not come home");
+      }
+    }
+    Leaks.check(hub, hub.descriptorsAtStart());
+  }
+
+  private void end() {
+    HubActor last = hub;
+    last.goHome();
+    scheduler.wake(last);
+    rest("to end the hub");
+    if (!last.isOver()) {
+      throw new LivenessOracle.Stuck("the hub was asked to stop and has not ended");
+    }
+  }
+
+  /** Goes on until nobody has anything to do for as long as anybody waits for anything. */
+  private void rest(String what) {
+    long events =
+        scheduler.events() + EVENTS_TO_REST + EVENTS_TO_REST_FOR_EACH * scheduler.actors().size();
+    while (scheduler.advance(scheduler.machine().nanoTime() + REST_NANOS)) {
+      if (scheduler.events() > events) {
+        throw new LivenessOracle.Stuck("it has taken too many calls " + what + ": " + scheduler);
+      }
+      if (hub.isOver() && !hub.isGoingHome()) {
+        hub = startHub();
+      }
+    }
+    gone.clear();
+  }
+
+  // ---- who takes part ----
+
+  private void populate() {
+    for (int i = 1; i <= options.clients(); i++) {
+      town.names().add("c" + i);
+    }
+    for (int i = 1; i <= options.clients(); i++) {
+      addClient("c" + i, "c" + i);
+    }
+    newcomers = plan.newcomers();
+    for (Fault fault : plan.faults()) {
+      if (fault.isIntruder()) {
+        String name = fault.option();
+        scheduler.add(new Intruder(start(name), fault, town, choices.fork(name), INTRUDER_DEEDS));
+      }
+    }
+  }
+
+  private void addClient(String name, String process) {
+    Choices own = choices.fork(process);
+    boolean full =
+        scheduler.actors().size() <= options.fullClients() && own.choose("plain", 4) != 3;
+    Actor client =
+        full
+            ? new ClientActor(
+                start(process),
+                ClientOptions.of(plan.hub().directory(), name),
+                town,
+                own,
+                own.choose("deeds", maxDeeds()),
+                plan.faults().contains(Fault.SLOW))
+            : new LineClient(start(process), name, town, own, own.choose("deeds", maxDeeds()));
+    names.put(client, name);
+    scheduler.add(client);
+  }
+
+  /** So many that together they fill the run, about. */
+  private int maxDeeds() {
+    long each = options.maxEvents() / EVENTS_FOR_A_DEED / options.clients();
+    return (int) Math.max(LEAST_DEEDS, Math.min(Integer.MAX_VALUE, 2 * each));
+  }
+
+  private HubActor startHub() {
+    HubActor started =
+        new HubActor(start("hub" + (hubs == 0 ? "" : "-" + hubs)), plan.hub(), postman);
+    hubs++;
+    scheduler.add(started);
+    return started;
+  }
+
+  private SimulatedProcess start(String name) {
+    return scheduler
+        .machine()
+        .start(name, ProcessOptions.user(USER).withDescriptorLimit(DESCRIPTORS), scheduler);
+  }
+
+  /** A hub that was killed is started again; where a client has gone another may come. */
+  private void replaceGone() {
+    for (Actor actor = gone.poll(); actor != null; actor = gone.poll()) {
+      if (actor == hub) {
+        hub = startHub();
+      } else if (newcomers > 0 && names.containsKey(actor)) {
+        newcomers--;
+        addClient(names.get(actor), "n" + newcomers);
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.pilcrow.simulator.run;
+
+import dev.pilcrow.fifo.NativeBuffer;
+import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.simulator.oracle.Sayings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What all who take part in a run share: where the hub is, who else there is, what was said. */
+final class Town {
+  /** Two of the longest frames and more, so that a write can be torn. */
+  static final int SCRATCH_OCTETS = 1 << 14;
+
+  final String directory;
+  final boolean chat;
+
+  /** How long messages are, 1 for a line. */
+  final int loudness;
+
+  final Sayings sayings = new Sayings();
+  private final Scheduler scheduler;
+  private final List<String> names = new ArrayList<>();
+  private final List<NativeBuffer> scratch = new ArrayList<>();
+
+  Town(RunPlan plan, Scheduler scheduler) {
+    this.directory = plan.hub().directory();
+    this.chat = plan.hub().config().mode() == HubMode.CHAT;
+    this.loudness = plan.loudness();
+    this.scheduler = scheduler;
+    for (int i = 0; i < Scheduler.MAX_DEPTH; i++) {
+      scratch.add(NativeBuffer.allocate(SCRATCH_OCTETS));
+    }
+  }
+
+  /** Public names that clients have, or will have. */
+  List<String> names() {
+    return names;
+  }
+
+  /** Memory for the present step's next call. Whoever interrupts that has other memory. */
+  NativeBuffer scratch() {
+    return scratch.get(scheduler.depth() - 1);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.pilcrow.simulator.trace;
+
+import dev.pilcrow.simulator.choice.Tape;
+import dev.pilcrow.simulator.choice.Tapes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Makes a failing run simpler, as long as it still fails in the same way: components are dropped,
+ * tapes cut, choices made tame, those that stay made smaller.
+ *
+ * <p>That is delta debugging (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing
+ * input", 2002) on choices instead of input: since every tape gives a run, no try is wasted on
+ * something invalid.
+ */
+public final class Minimizer {
+  private final Predicate<Tapes> stillFails;
+  private final int maxRuns;
+  private Tapes best;
+  private int runs;
+
+  private Minimizer(Tapes failing, Predicate<Tapes> stillFails, int maxRuns) {
+    this.best = failing.trimmed();
+    this.stillFails = stillFails;
+    this.maxRuns = maxRuns;
+  }
+
+  /**
+   * The simplest that was found.
+   *
+   * @param failing what fails
+   * @param stillFails runs a candidate; true if it fails in the same way
+   * @param maxRuns how often that is asked at most
+   */
+  public static Tapes minimize(Tapes failing, Predicate<Tapes> stillFails, int maxRuns) {
+    return new Minimizer(failing, stillFails, maxRuns).minimize();
+  }
+
+  private Tapes minimize() {
+    long before;
+    do {
+      before = weight(best);
+      dropComponents();
+      for (String component : components()) {
+        cut(component);
+        tame(component);
+        lower(component);
+      }
+    } while (weight(best) < before && runs < maxRuns);
+    return best;
+  }
+
+  private void dropComponents() {
+    for (String component : components()) {
+      accept(best.with(component, null));
+    }
+  }
+
+  /** Takes the tail away, as much of it as can go. */
+  private void cut(String component) {
+    int keep = best.of(component).length();
+    for (int cut = keep; cut > 0; ) {
+      int[] values = best.of(component).toArray();
+      int length = Math.max(0, values.length - cut);
+      boolean shorter = values.length > 0 && accept(best.with(component, part(values, length)));
+      cut = shorter ? Math.min(cut, best.of(component).length()) : cut / 2;
+    }
+  }
+
+  /** Sets pieces to 0, ever smaller ones. */
+  private void tame(String component) {
+    for (int size = best.of(component).length(); size > 0; size /= 2) {
+      for (int from = 0; from < best.of(component).length(); from += size) {
+        int[] values = best.of(component).toArray();
+        if (clear(values, from, Math.min(values.length, from + size))) {
+          accept(best.with(component, Tape.of(values)));
+        }
+      }
+    }
+  }
+
+  private void lower(String component) {
+    for (int i = 0; i < best.of(component).length(); i++) {
+      int[] values = best.of(component).toArray();
+      if (values[i] > 1) {
+        int value = values[i];
+        values[i] = 1;
+        if (!accept(best.with(component, Tape.of(values))) && value > 2) {
+          values[i] = value / 2;
+          accept(best.with(component, Tape.of(values)));
+        }
+      }
+    }
+  }
+
+  private boolean accept(Tapes candidate) {
+    Tapes trimmed = candidate.trimmed();
+    if (runs >= maxRuns || weight(trimmed) >= weight(best)) {
+      return false;
+    }
+    runs++;
+    if (stillFails.test(trimmed)) {
+      best = trimmed;
+      return true;
+    }
+    return false;
+  }
+
+  private List<String> components() {
+    return new ArrayList<>(best.byComponent().keySet());
+  }
+
+  private static Tape part(int[] values, int length) {
+    return Tape.of(Arrays.copyOf(values, length));
+  }
+
+  private static boolean clear(int[] values, int from, int to) {
+    boolean changed = false;
+    for (int i = from; i < to; i++) {
+      changed |= values[i] != 0;
+      values[i] = 0;
+    }
+    return changed;
+  }
+
+  /** What is to become less: first the choices that are not tame, then the length and the sizes. */
+  private static long weight(Tapes tapes) {
+    long weight = 0;
+    for (Tape tape : tapes.byComponent().values()) {
+      for (int value : tape.toArray()) {
+        weight += value == 0 ? 1 : 1_000_000L + Math.min(value, 1_000);
+      }
+    }
+    return weight;
+  }
+}

@@ -1,0 +1,207 @@
+package dev.pilcrow.simulator.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.pilcrow.protocol.hub.Departure;
+import dev.pilcrow.protocol.hub.ErrorCode;
+import dev.pilcrow.protocol.hub.HubConfig;
+import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.simulator.oracle.AgreementOracle.Disagreement;
+import dev.pilcrow.simulator.oracle.IsolationOracle.InnocentHarmed;
+import dev.pilcrow.simulator.oracle.LivenessOracle.Stuck;
+import dev.pilcrow.simulator.oracle.OrderOracle.OutOfOrder;
+import dev.pilcrow.simulator.oracle.SpeechOracle.ForgedSpeech;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What each oracle takes, and what it does not. */
+class OraclesTest {
+  private static final HubConfig CHAT = HubConfig.of(HubMode.CHAT);
+  private static final String TOKEN_OF_ALICE = "0123456789abcdef";
+  private static final String TOKEN_OF_BOB = "fedcba9876543210";
+
+  private final Mailbox alice = new Mailbox("alice", "p1", true);
+  private final Mailbox bob = new Mailbox("bob", "p2", true);
+
+  // ---- agreement ----
+
+  private AgreementOracle chatOfTwo() {
+    AgreementOracle oracle = new AgreementOracle(CHAT);
+    read(oracle, "\n¶alice\n\n¶bob\n");
+    oracle.onJoined(alice);
+    oracle.onJoined(bob);
+    welcome(oracle, alice, TOKEN_OF_ALICE);
+    frame(oracle, alice, "¶bob");
+    welcome(oracle, bob, TOKEN_OF_BOB);
+    return oracle;
+  }
+
+  @Test
+  void all_that_a_naive_hub_would_say_is_taken() {
+    AgreementOracle oracle = chatOfTwo();
+    read(
+        oracle,
+        TOKEN_OF_ALICE + "¶hello\n" + TOKEN_OF_ALICE + "@bob¶psst\n" + TOKEN_OF_BOB + "¶\n");
+    oracle.onLeft(bob, Departure.DISCONNECT);
+    for (String frame : new String[] {"alice¶hello", "bob¶"}) {
+      frame(oracle, alice, frame);
+    }
+    for (String frame : new String[] {"alice¶hello", "alice@bob¶psst", "hub¶bye disconnect"}) {
+      frame(oracle, bob, frame);
+    }
+    oracle.atRest();
+  }
+
+  @Test
+  void a_frame_that_is_lost_doubled_changed_or_made_up_is_not() {
+    for (String wrong : new String[] {"alice¶two", "bob¶one", "alice¶", "alice@bob¶one"}) {
+      AgreementOracle oracle = chatOfTwo();
+      read(oracle, TOKEN_OF_ALICE + "¶one\n" + TOKEN_OF_ALICE + "¶two\n");
+      assertThrows(Disagreement.class, () -> frame(oracle, bob, wrong), wrong);
+    }
+    AgreementOracle oracle = chatOfTwo();
+    read(oracle, TOKEN_OF_ALICE + "¶one\n");
+    frame(oracle, bob, "alice¶one");
+    assertThrows(Disagreement.class, () -> frame(oracle, bob, "alice¶one"));
+    assertThrows(Disagreement.class, oracle::atRest, "alice has not read it");
+  }
+
+  @Test
+  void a_gap_stands_for_exactly_what_was_dropped() {
+    AgreementOracle oracle = chatOfTwo();
+    read(
+        oracle,
+        TOKEN_OF_ALICE + "¶one\n" + TOKEN_OF_ALICE + "¶two\n" + TOKEN_OF_ALICE + "¶three\n");
+    assertThrows(Disagreement.class, () -> frame(oracle, bob, "hub¶gap 2"), "none was dropped");
+    oracle.onDropped(bob, 2);
+    assertThrows(Disagreement.class, () -> frame(oracle, bob, "hub¶gap 3"));
+    frame(oracle, bob, "hub¶gap 2");
+    assertThrows(Disagreement.class, () -> frame(oracle, bob, "hub¶gap 1"));
+    frame(oracle, bob, "alice¶three");
+  }
+
+  @Test
+  void what_breaks_the_grammar_is_answered_and_not_passed_on() {
+    AgreementOracle oracle = chatOfTwo();
+    read(
+        oracle,
+        TOKEN_OF_ALICE + " no separator\n" + TOKEN_OF_ALICE + "¶" + "x".repeat(3841) + "\n");
+    frame(oracle, alice, "hub¶error bad-frame and so on");
+    frame(oracle, alice, "hub¶error too-long and so on");
+    read(oracle, TOKEN_OF_ALICE + "¶torn");
+    frame(oracle, alice, "hub¶error bad-frame and so on");
+    read(
+        oracle,
+        TOKEN_OF_BOB
+            + "@carol¶hi\n"
+            + TOKEN_OF_BOB
+            + "@hub¶who\n"
+            + TOKEN_OF_BOB
+            + "@hub¶ping 1\n");
+    frame(oracle, bob, "hub¶error no-such-name and so on");
+    frame(oracle, bob, "hub¶who alice bob");
+    frame(oracle, bob, "hub¶pong 1");
+    oracle.atRest();
+  }
+
+  @Test
+  void nobody_is_let_in_twice_or_unasked_or_taken_for_gone() {
+    AgreementOracle oracle = chatOfTwo();
+    Mailbox other = new Mailbox("alice", "p3", true);
+    Mailbox carol = new Mailbox("carol", "p4", true);
+    assertThrows(Disagreement.class, () -> oracle.onJoined(other));
+    assertThrows(Disagreement.class, () -> oracle.onJoined(carol));
+    assertThrows(Disagreement.class, () -> oracle.onLeft(alice, Departure.GONE), "she reads");
+    assertThrows(Disagreement.class, () -> oracle.onLeft(alice, Departure.DISCONNECT));
+    assertThrows(Disagreement.class, () -> oracle.onLeft(alice, Departure.SLOW), "policy gap");
+    assertThrows(Disagreement.class, () -> oracle.onRefused(carol, ErrorCode.NAME_TAKEN));
+    alice.readerGone();
+    oracle.onLeft(alice, Departure.GONE);
+    frame(oracle, bob, "alice¶");
+  }
+
+  // ---- the others ----
+
+  @Test
+  void what_was_said_first_is_read_first_and_once() {
+    Sayings sayings = new Sayings();
+    OrderOracle oracle = new OrderOracle(sayings);
+    String one = tag(sayings, "alice");
+    String two = tag(sayings, "alice");
+    said(oracle, TOKEN_OF_ALICE + "¶" + two + "\n" + TOKEN_OF_ALICE + "¶" + one + "\n");
+    frame(oracle, bob, "alice¶" + two);
+    frame(oracle, bob, "alice¶" + one);
+    assertThrows(OutOfOrder.class, () -> frame(oracle, bob, "alice¶" + one), "twice");
+    assertThrows(OutOfOrder.class, () -> frame(oracle, bob, "alice¶" + two), "too late");
+    frame(oracle, alice, "alice¶" + one);
+  }
+
+  @Test
+  void words_are_heard_under_the_name_of_who_said_them() {
+    Sayings sayings = new Sayings();
+    SpeechOracle oracle = new SpeechOracle(sayings);
+    String words = tag(sayings, "alice");
+    String forged = tag(sayings, null);
+    frame(oracle, bob, "alice¶" + words);
+    frame(oracle, bob, "alice@bob¶" + words);
+    frame(oracle, bob, "alice+¶" + words);
+    assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "bob¶" + words));
+    assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "alicea¶" + words));
+    assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "alice¶" + forged));
+  }
+
+  @Test
+  void who_did_nothing_wrong_is_neither_turned_away_nor_thrown_out() {
+    IsolationOracle oracle = new IsolationOracle(CHAT);
+    Mailbox rogue = new Mailbox("rogue", "p5", false);
+    oracle.onRefused(rogue, ErrorCode.NAME_TAKEN);
+    oracle.onLeft(rogue, Departure.GONE);
+    oracle.onRefused(alice, ErrorCode.FULL);
+    oracle.onLeft(alice, Departure.DISCONNECT);
+    assertThrows(InnocentHarmed.class, () -> oracle.onRefused(alice, ErrorCode.NAME_TAKEN));
+    assertThrows(InnocentHarmed.class, () -> oracle.onLeft(alice, Departure.GONE));
+    alice.readerGone();
+    oracle.onLeft(alice, Departure.GONE);
+  }
+
+  @Test
+  void the_dead_are_noticed_by_the_time_of_rest() {
+    LivenessOracle oracle = new LivenessOracle();
+    oracle.onJoined(alice);
+    oracle.onJoined(bob);
+    oracle.atRest();
+    alice.readerGone();
+    assertThrows(Stuck.class, oracle::atRest);
+    oracle.onLeft(alice, Departure.GONE);
+    oracle.atRest();
+    bob.readerGone();
+    oracle.onHubEnded();
+    oracle.atRest();
+  }
+
+  // ---- helpers ----
+
+  private static void read(Oracle oracle, String text) {
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    oracle.onBurst(octets, 0, octets.length, true);
+  }
+
+  private static void said(Oracle oracle, String text) {
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    oracle.onSaid("p1", octets, 0, octets.length);
+  }
+
+  private static void frame(Oracle oracle, Mailbox box, String text) {
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    oracle.onFrame(box, octets, 0, octets.length);
+  }
+
+  private static void welcome(Oracle oracle, Mailbox box, String token) {
+    frame(oracle, box, "hub¶welcome " + token + " v=1 mode=chat");
+  }
+
+  private static String tag(Sayings sayings, @Nullable String author) {
+    return new String(sayings.tag(author), StandardCharsets.US_ASCII);
+  }
+}

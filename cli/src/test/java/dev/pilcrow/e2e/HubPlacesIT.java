@@ -176,7 +176,10 @@ class HubPlacesIT {
   void a_directory_that_others_may_write_to_is_refused() throws IOException {
     Path directory = stage.directory("shared");
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertRefused(directory, directory + ": can be written by others (mode 0777)");
+    assertRefused(
+        directory,
+        directory
+            + ": can be written by others (mode 0777): run `chmod 700` on it or choose another directory");
     assertEquals("rwxrwxrwx", mode(directory));
   }
 
@@ -185,26 +188,33 @@ class HubPlacesIT {
     Programs.requireRoot();
     Path directory = privateDirectory();
     Files.setAttribute(directory, "unix:uid", NOBODY);
-    assertRefused(directory, directory + ": belongs to user " + NOBODY + ", not to you");
+    assertRefused(
+        directory,
+        directory + ": belongs to user " + NOBODY + ", not to you: choose another directory");
   }
 
   @Test
   void a_symbolic_link_to_a_directory_is_refused() throws IOException {
     Path link = Files.createSymbolicLink(stage.path("link"), privateDirectory());
-    assertRefused(link, link + ": is a symbolic link");
+    assertRefused(link, link + ": is a symbolic link: name what it leads to instead");
   }
 
   @Test
   void a_file_as_its_directory_is_refused() {
     Path file = stage.file("file", "precious");
-    assertRefused(file, file + ": is not a directory");
+    assertRefused(file, file + ": is not a directory: choose another directory");
     assertEquals("precious", stage.read(file));
   }
 
   @Test
   void a_directory_below_nothing_is_refused() {
     Path directory = stage.path("nothing").resolve("below");
-    assertRefused(directory, directory + ": no such file or directory (mkdir: ENOENT)");
+    assertRefused(
+        directory,
+        directory
+            + ": no such file or directory (mkdir: ENOENT): "
+            + stage.path("nothing")
+            + " is missing: make it or choose another directory");
   }
 
   private void assertInboxRefused(Path directory, String why) {

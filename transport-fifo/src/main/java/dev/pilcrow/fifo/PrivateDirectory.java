@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PrivateDirectory implements AutoCloseable {
   private static final int MODE = 0700;
   private static final int WRITABLE_BY_OTHERS = 0022;
+  private static final String CHOOSE_ANOTHER = "choose another directory";
 
   private final Kernel kernel;
   private final String path;
@@ -47,14 +48,27 @@ public final class PrivateDirectory implements AutoCloseable {
   /**
    * Opens a directory that exists.
    *
+   * @param path slashes at its end count for nothing; with them a symbolic link would be followed
    * @throws SystemCallException if there is none, or it cannot be opened
    * @throws UnsafeDirectoryException if it is not private
    */
   public static PrivateDirectory open(Kernel kernel, String path)
       throws SystemCallException, UnsafeDirectoryException {
+    return openPlain(kernel, withoutSlashesAtEnd(path));
+  }
+
+  private static PrivateDirectory openPlain(Kernel kernel, String path)
+      throws SystemCallException, UnsafeDirectoryException {
     int descriptor = kernel.openAt(Kernel.AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (descriptor == -Errno.ENOTDIR || descriptor == -Errno.ELOOP) {
       throw notADirectory(kernel, path, -descriptor);
+    }
+    if (descriptor == -Errno.EACCES) {
+      throw new SystemCallException(
+          "openat",
+          path,
+          Errno.EACCES,
+          "run `chmod 700` on it if it is yours, or " + CHOOSE_ANOTHER);
     }
     SystemCallException.check(descriptor, "openat", path);
     PrivateDirectory directory = new PrivateDirectory(kernel, path, descriptor);
@@ -76,11 +90,12 @@ public final class PrivateDirectory implements AutoCloseable {
    */
   public static PrivateDirectory openOrMake(Kernel kernel, String path)
       throws SystemCallException, UnsafeDirectoryException {
-    int made = kernel.makeDirectory(path, MODE);
+    String plain = withoutSlashesAtEnd(path);
+    int made = kernel.makeDirectory(plain, MODE);
     if (made < 0 && made != -Errno.EEXIST) {
-      throw new SystemCallException("mkdir", path, -made);
+      throw cannotMake(kernel, plain, -made);
     }
-    PrivateDirectory directory = open(kernel, path);
+    PrivateDirectory directory = openPlain(kernel, plain);
     directory.made = made >= 0;
     return directory;
   }
@@ -108,7 +123,7 @@ public final class PrivateDirectory implements AutoCloseable {
     return descriptor;
   }
 
-  /** The path as it was given. */
+  /** The path as it was given, without slashes at its end. */
   public String path() {
     return path;
   }
@@ -141,11 +156,15 @@ public final class PrivateDirectory implements AutoCloseable {
     SystemCallException.check(kernel.status(descriptor, status), "fstat", path);
     if (status.owner() != kernel.userId()) {
       throw new UnsafeDirectoryException(
-          path, "belongs to user " + Integer.toUnsignedString(status.owner()) + ", not to you");
+          path,
+          "belongs to user " + Integer.toUnsignedString(status.owner()) + ", not to you",
+          CHOOSE_ANOTHER);
     }
     if ((status.permissions() & WRITABLE_BY_OTHERS) != 0) {
       throw new UnsafeDirectoryException(
-          path, String.format("can be written by others (mode %04o)", status.permissions()));
+          path,
+          String.format("can be written by others (mode %04o)", status.permissions()),
+          "run `chmod 700` on it or " + CHOOSE_ANOTHER);
     }
   }
 
@@ -155,7 +174,37 @@ public final class PrivateDirectory implements AutoCloseable {
     if (kernel.statusAt(Kernel.AT_FDCWD, path, status) < 0) {
       throw new SystemCallException("openat", path, errno);
     }
-    return new UnsafeDirectoryException(
-        path, status.isSymbolicLink() ? "is a symbolic link" : "is not a directory");
+    return status.isSymbolicLink()
+        ? new UnsafeDirectoryException(path, "is a symbolic link", "name what it leads to instead")
+        : new UnsafeDirectoryException(path, "is not a directory", CHOOSE_ANOTHER);
+  }
+
+  /** Says which of the directories above it is the first that is missing. */
+  private static SystemCallException cannotMake(Kernel kernel, String path, int errno) {
+    if (errno != Errno.ENOENT) {
+      return new SystemCallException("mkdir", path, errno, CHOOSE_ANOTHER);
+    }
+    String missing = path;
+    FileStatus status = new FileStatus();
+    for (String above = above(path);
+        !above.isEmpty() && kernel.statusAt(Kernel.AT_FDCWD, above, status) < 0;
+        above = above(above)) {
+      missing = above;
+    }
+    return new SystemCallException(
+        "mkdir", path, errno, missing + " is missing: make it or " + CHOOSE_ANOTHER);
+  }
+
+  /** The path of the directory above; empty if the path names none. */
+  private static String above(String path) {
+    return withoutSlashesAtEnd(path.substring(0, Math.max(0, path.lastIndexOf('/'))));
+  }
+
+  private static String withoutSlashesAtEnd(String path) {
+    int end = path.length();
+    while (end > 1 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
   }
 }

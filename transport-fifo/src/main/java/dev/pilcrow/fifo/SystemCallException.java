@@ -21,7 +21,19 @@ public final class SystemCallException extends IOException {
    * @param errno the positive error number, one of {@link Errno}'s where listed
    */
   public SystemCallException(String call, String subject, int errno) {
-    super(subject + ": " + Errno.text(errno) + " (" + call + ": " + Errno.name(errno) + ")");
+    this(call, subject, errno, "");
+  }
+
+  /**
+   * @param advice what to do, for a person; empty if nothing is known
+   */
+  SystemCallException(String call, String subject, int errno, String advice) {
+    super(
+        subject
+            + ": "
+            + Errno.text(errno)
+            + (" (" + call + ": " + Errno.name(errno) + ")")
+            + (advice.isEmpty() ? "" : ": " + advice));
     this.call = call;
     this.subject = subject;
     this.errno = errno;

@@ -71,10 +71,27 @@ class PrivateDirectoryTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"gone/d", "gone/d/", "gone/by/far/d"})
+  void the_first_that_is_missing_of_those_above_is_named(String path) {
+    SystemCallException e =
+        assertThrows(
+            SystemCallException.class,
+            () -> PrivateDirectory.openOrMake(real.kernel, real.directory() + "/" + path));
+    assertTrue(
+        String.valueOf(e.getMessage())
+            .endsWith(
+                ": " + real.path("gone") + " is missing: make it or choose another directory"),
+        e::getMessage);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"rwxrwx---", "rwx----w-", "rwxrwxrwx"})
   void one_that_others_can_write_to_is_refused(String mode) throws IOException {
     Files.setPosixFilePermissions(real.directory(), PosixFilePermissions.fromString(mode));
     assertTrue(refusal(real.directory().toString()).contains("can be written by others (mode 07"));
+    assertTrue(
+        refusal(real.directory().toString())
+            .endsWith("): run `chmod 700` on it or choose another directory"));
     assertEquals(mode, mode(real.directory()));
   }
 
@@ -89,26 +106,32 @@ class PrivateDirectoryTest {
     assumeTrue(real.kernel.userId() == 0, "only root can give a directory away");
     Path path = Files.createDirectory(real.directory().resolve("d"));
     Files.setAttribute(path, "unix:uid", SOMEBODY_ELSE);
-    assertEquals(path + ": belongs to user 65533, not to you", refusal(path.toString()));
+    assertEquals(
+        path + ": belongs to user 65533, not to you: choose another directory",
+        refusal(path.toString()));
   }
 
   @Test
   void a_regular_file_is_refused_and_not_touched() throws IOException {
     Path file = Files.writeString(real.directory().resolve("d"), "precious");
-    assertEquals(file + ": is not a directory", refusal(file.toString()));
+    assertEquals(file + ": is not a directory: choose another directory", refusal(file.toString()));
     assertEquals("precious", Files.readString(file));
   }
 
   @Test
   void a_fifo_is_refused_without_waiting_for_its_writer() {
-    assertEquals(real.fifo("d") + ": is not a directory", refusal(real.path("d")));
+    assertEquals(
+        real.fifo("d") + ": is not a directory: choose another directory", refusal(real.path("d")));
   }
 
-  @Test
-  void a_symbolic_link_is_refused_even_one_to_a_private_directory() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "///"})
+  void a_symbolic_link_is_refused_even_one_to_a_private_directory(String end) throws IOException {
     Path target = Files.createDirectory(real.directory().resolve("target"));
     Path link = Files.createSymbolicLink(real.directory().resolve("d"), target);
-    assertEquals(link + ": is a symbolic link", refusal(link.toString()));
+    assertEquals(link + ": is a symbolic link: name what it leads to instead", refusal(link + end));
+    assertThrows(
+        UnsafeDirectoryException.class, () -> PrivateDirectory.open(real.kernel, link + end));
   }
 
   @Test

@@ -213,7 +213,11 @@ final class HubLink {
           case REPLACED -> throw new LostRaceException();
           case SYSTEM -> throw failed(directory, Wire.HUB, opened);
           case NO_READER -> noHub("nobody reads " + inboxPath);
-          default -> noHub(inboxPath + " " + opened.text());
+          case MISSING -> noHub(inboxPath + " " + opened.text());
+          default ->
+              new Ending(
+                  CloseReason.NO_HUB,
+                  inboxPath + " " + opened.text() + ": move it away or choose another directory");
         };
     if (failure != null) {
       return failure;

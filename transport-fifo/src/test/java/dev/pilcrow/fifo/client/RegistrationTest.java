@@ -100,7 +100,7 @@ class RegistrationTest {
     put(kind, "hub");
     bench.connect("alice");
 
-    assertClosed("NO_HUB | " + bench.path("hub") + " is not a FIFO: start a hub");
+    assertClosed("NO_HUB | " + bench.path("hub") + " is not a FIFO: move it away");
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package dev.pilcrow.cli;
 import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.NativeKernel;
-import dev.pilcrow.fifo.PrivateDirectory;
 import dev.pilcrow.fifo.SystemCallException;
 import dev.pilcrow.fifo.client.ClientLimits;
 import dev.pilcrow.fifo.client.ClientOptions;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /** The options by which all commands that are clients find their hub. */
 final class Access {
-  private static final double NANOS_PER_SECOND = 1e9;
+  private static final int MAX_TIMEOUT_SECONDS = Integer.MAX_VALUE;
 
   @Option(
       names = "--dir",
@@ -77,9 +76,7 @@ final class Access {
 
   /** The hub's directory. */
   String directory() {
-    return directory != null
-        ? directory
-        : PrivateDirectory.defaultPath(System.getenv("XDG_RUNTIME_DIR"), kernel.userId());
+    return HubDirectory.of(directory, kernel, spec.commandLine());
   }
 
   /** The name that was chosen, if any. */
@@ -89,10 +86,10 @@ final class Access {
 
   /** How long to wait for the hub. */
   long timeoutNanos() {
-    if (!(timeout > 0 && timeout <= Integer.MAX_VALUE)) {
-      throw usage("--timeout: seconds, more than 0");
+    if (timeout <= 0 || timeout > MAX_TIMEOUT_SECONDS) {
+      throw usage("--timeout: seconds, more than 0, at most " + MAX_TIMEOUT_SECONDS);
     }
-    return (long) (timeout * NANOS_PER_SECOND);
+    return Values.nanos(timeout);
   }
 
   /** What makes a name into a client of the hub in that directory. */

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pilcrow.fifo.Errno;
 import dev.pilcrow.fifo.Kernel;
+import dev.pilcrow.fifo.NativeKernel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A command's stdout and stderr, neither of which can stop it. What stdout does not take waits; of
  * what stderr does not take the newest is dropped.
+ *
+ * <p>All that a command prints goes through here, so that all tell in the same way that it could
+ * not be printed: see {@link #finish}.
  */
 final class Console {
   /** How long a command that is to end at once goes on writing. */
@@ -33,8 +37,20 @@ final class Console {
         command, Output.start(kernel, 1, onChange), Output.start(kernel, 2, () -> {}));
   }
 
+  /** The whole life of a console that prints one text; returns the exit code. */
+  static int print(String command, String text) {
+    Console console = open(command, new NativeKernel(), () -> {});
+    console.print(text);
+    return console.finish(null);
+  }
+
   Output out() {
     return out;
+  }
+
+  /** Puts text on stdout, as it is. */
+  void print(String text) {
+    out.put(text.getBytes(UTF_8));
   }
 
   /** Says something on stderr, with the command's name in front; made safe for a terminal. */
@@ -53,7 +69,8 @@ final class Console {
    * Writes what is left.
    *
    * @param complaint why the command has failed, if it has
-   * @return the command's exit code
+   * @return the command's exit code: {@link ExitCode#BROKEN_PIPE} if stdout's reader has closed it,
+   *     {@link ExitCode#FAILURE}, told on stderr, if it failed otherwise or there is a complaint
    */
   int finish(@Nullable String complaint) {
     if (complaint != null) {

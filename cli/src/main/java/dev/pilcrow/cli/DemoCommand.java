@@ -1,13 +1,8 @@
 package dev.pilcrow.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.NativeKernel;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -26,24 +21,29 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return EndOnSignal.during(this::play, () -> ended = true, ExitCode.INTERRUPTED);
+    Kernel kernel = new NativeKernel();
+    Console console = Console.open("pilcrow demo", kernel, () -> {});
+    return EndOnSignal.during(
+        () -> play(kernel, console),
+        () -> {
+          ended = true;
+          console.hurry();
+        },
+        ExitCode.INTERRUPTED);
   }
 
-  private int play() throws IOException {
-    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
-    Kernel kernel = new NativeKernel();
+  private int play(Kernel kernel, Console console) throws IOException {
     Path directory = Files.createTempDirectory("pilcrow-demo-");
     try {
-      DemoScript script =
-          new DemoScript(kernel, directory.toString(), out, () -> ended || out.checkError());
-      boolean complete = script.play();
-      out.flush();
-      if (out.checkError()) {
-        return ExitCode.BROKEN_PIPE;
-      }
-      return complete ? ExitCode.OK : ExitCode.INTERRUPTED;
+      new DemoScript(
+              kernel,
+              directory.toString(),
+              line -> console.print(line + '\n'),
+              () -> ended || console.out().errno() != 0)
+          .play();
     } finally {
       Files.delete(directory);
     }
+    return console.finish(null);
   }
 }

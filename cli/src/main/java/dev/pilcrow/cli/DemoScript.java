@@ -6,21 +6,22 @@ import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.protocol.hub.HubMode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** What happens in the demo, and what is said about it. */
 final class DemoScript {
   private final Kernel kernel;
   private final String directory;
-  private final PrintStream out;
+  private final Consumer<String> out;
   private final BooleanSupplier ended;
 
   /**
    * @param directory exists, and is empty again afterwards
+   * @param out takes a line
    * @param ended asked again and again: true ends the play early
    */
-  DemoScript(Kernel kernel, String directory, PrintStream out, BooleanSupplier ended) {
+  DemoScript(Kernel kernel, String directory, Consumer<String> out, BooleanSupplier ended) {
     this.kernel = kernel;
     this.directory = directory;
     this.out = out;
@@ -29,8 +30,8 @@ final class DemoScript {
 
   /** Plays; returns whether to the end. */
   boolean play() throws IOException {
-    out.println("One hub, three clients, four FIFOs in DIR = " + directory + ".");
-    out.println("'->' is a write(2) into a FIFO, with what is written; tokens are cut short.");
+    out.accept("One hub, three clients, four FIFOs in DIR = " + directory + ".");
+    out.accept("'->' is a write(2) into a FIFO, with what is written; tokens are cut short.");
     try {
       one();
       two();
@@ -82,16 +83,16 @@ final class DemoScript {
 
   private void joining() throws IOException {
     title("Now you: a hub in one terminal, clients in others");
-    out.println("  ./pilcrow hub --dir /tmp/h");
-    out.println("  ./pilcrow client --dir /tmp/h --name alice");
-    out.println("  ./pilcrow send --dir /tmp/h 'hello from a script'");
-    out.println();
-    out.println("In Java (Join.java; java -cp cli/target/dist/pilcrow.jar Join.java /tmp/h):");
-    out.println();
+    out.accept("  ./pilcrow hub --dir /tmp/h");
+    out.accept("  ./pilcrow client --dir /tmp/h --name alice");
+    out.accept("  ./pilcrow send --dir /tmp/h 'hello from a script'");
+    out.accept("");
+    out.accept("In Java (Join.java; java -cp cli/target/dist/pilcrow.jar Join.java /tmp/h):");
+    out.accept("");
     source("Join.java");
-    out.println();
-    out.println("In bash, with d=/tmp/h:");
-    out.println();
+    out.accept("");
+    out.accept("In bash, with d=/tmp/h:");
+    out.accept("");
     source("join.sh");
   }
 
@@ -100,9 +101,9 @@ final class DemoScript {
   }
 
   private void title(String text) {
-    out.println();
-    out.println(text);
-    out.println();
+    out.accept("");
+    out.accept(text);
+    out.accept("");
   }
 
   /** Shows a source that a test compiles and runs. */
@@ -111,7 +112,7 @@ final class DemoScript {
       if (in == null) {
         throw new IOException(name + " is missing in the jar");
       }
-      new String(in.readAllBytes(), UTF_8).lines().forEach(line -> out.println("  " + line));
+      new String(in.readAllBytes(), UTF_8).lines().forEach(line -> out.accept("  " + line));
     }
   }
 }

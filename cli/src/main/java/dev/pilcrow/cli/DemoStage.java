@@ -15,10 +15,10 @@ import dev.pilcrow.fifo.hub.HubServer;
 import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.HubMode;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +32,14 @@ final class DemoStage implements AutoCloseable {
   private final Kernel kernel;
   private final String directory;
   private final boolean chat;
-  private final PrintStream out;
+  private final Consumer<String> out;
   private final BooleanSupplier ended;
   private final HubServer hub;
   private final EventLoop loop;
   private final Map<String, Player> players = new LinkedHashMap<>();
 
-  DemoStage(Kernel kernel, String directory, HubMode mode, PrintStream out, BooleanSupplier ended)
+  DemoStage(
+      Kernel kernel, String directory, HubMode mode, Consumer<String> out, BooleanSupplier ended)
       throws IOException {
     this.kernel = kernel;
     this.directory = directory;
@@ -140,12 +141,12 @@ final class DemoStage implements AutoCloseable {
   }
 
   private void scene(String text) {
-    out.println("  " + text);
+    out.accept("  " + text);
   }
 
   private void showWrite(String writer, String fifo, String line) {
     String shown = line.replaceAll("\\b([0-9a-f]{4})[0-9a-f]{12}\\b", "$1…");
-    out.println(
+    out.accept(
         "      "
             + pad(writer, 5)
             + " -> "
@@ -210,7 +211,7 @@ final class DemoStage implements AutoCloseable {
 
     private void hears(String what) {
       heard++;
-      out.println("    " + name + " hears  " + what);
+      out.accept("    " + name + " hears  " + what);
     }
   }
 }

@@ -1,9 +1,10 @@
 package dev.pilcrow.cli;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.NativeKernel;
-import dev.pilcrow.fifo.PrivateDirectory;
 import dev.pilcrow.fifo.hub.BareServer;
 import dev.pilcrow.fifo.hub.HubOptions;
 import dev.pilcrow.fifo.hub.HubServer;
@@ -13,11 +14,13 @@ import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.protocol.hub.SlowPolicy;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Spec;
       "SIGTERM or ^C: everyone is told goodbye and gets what is queued; exit 0."
     })
 final class HubCommand implements Callable<Integer> {
+  /** The options that go with --bare. */
+  private static final Set<String> WITH_BARE = Set.of("--bare", "--dir", "--spin", "--poller");
+
   @Option(
       names = "--dir",
       paramLabel = "DIR",
@@ -124,45 +130,48 @@ final class HubCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     spin.check();
     Kernel kernel = new NativeKernel();
-    String dir =
-        directory != null
-            ? directory
-            : PrivateDirectory.defaultPath(System.getenv("XDG_RUNTIME_DIR"), kernel.userId());
-    return bare ? runBare(kernel, dir) : runHub(kernel, dir);
+    String dir = HubDirectory.of(directory, kernel, spec.commandLine());
+    if (bare) {
+      requireNothingBesideBare();
+      return runBare(kernel, dir);
+    }
+    return runHub(kernel, options(dir));
   }
 
-  private int runHub(Kernel kernel, String dir) throws IOException {
-    HubOptions options = options(dir);
+  private int runHub(Kernel kernel, HubOptions options) throws IOException {
     LogWriter writer = new LogWriter(System.err, Clock.systemUTC());
     HubLog log = new HubLog(writer);
     EventLoop loop = new EventLoop(spin.around(poller.open(kernel), kernel));
     HubServer server = HubServer.open(kernel, loop, options, log);
     return EndOnSignal.during(
         () -> {
-          try {
-            announce(server.inboxPath());
-            server.run();
+          try (server) {
+            int announced = announce(server.inboxPath());
+            if (announced == ExitCode.OK) {
+              server.run();
+            }
+            return announced;
           } finally {
             log.summary(server.counters());
             writer.close();
           }
-          return ExitCode.OK;
         },
         server::stop,
         ExitCode.OK);
   }
 
   private int runBare(Kernel kernel, String dir) throws IOException {
-    if (classic || exitWhenEmpty) {
-      throw new ParameterException(
-          spec.commandLine(), "--bare serves one client and ends with it: no other mode beside it");
-    }
     EventLoop loop = new EventLoop(spin.around(poller.open(kernel), kernel));
     BareServer server = BareServer.open(kernel, loop, dir);
     return EndOnSignal.during(
         () -> {
-          announce(server.inboxPath());
-          server.run();
+          try (server) {
+            int announced = announce(server.inboxPath());
+            if (announced != ExitCode.OK) {
+              return announced;
+            }
+            server.run();
+          }
           String failure = server.failure();
           if (failure != null) {
             System.err.println("pilcrow hub: " + SafeText.escape(failure));
@@ -173,10 +182,26 @@ final class HubCommand implements Callable<Integer> {
         ExitCode.OK);
   }
 
+  /** What was asked for is done or refused, never passed over. */
+  private void requireNothingBesideBare() {
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!WITH_BARE.contains(option.longestName())) {
+        throw usage(
+            "--bare serves one client and ends with it: " + option.longestName() + " does nothing");
+      }
+    }
+  }
+
   private HubOptions options(String dir) {
+    if (maxSessions < 1) {
+      throw usage("--max-sessions: at least 1");
+    }
+    if (linger < 0 || Values.nanos(linger) > HubLimits.MAX_LINGER_NANOS) {
+      throw usage("--linger: seconds, 0 to " + NANOSECONDS.toSeconds(HubLimits.MAX_LINGER_NANOS));
+    }
     try {
       HubLimits limits =
-          HubLimits.DEFAULT.withMaxSessions(maxSessions).withLingerNanos((long) (linger * 1e9));
+          HubLimits.DEFAULT.withMaxSessions(maxSessions).withLingerNanos(Values.nanos(linger));
       HubConfig config =
           HubConfig.of(mode)
               .withClassic(classic)
@@ -186,13 +211,19 @@ final class HubCommand implements Callable<Integer> {
               .withLimits(limits);
       return new HubOptions(dir, config, queue, queues);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw usage(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Only once signals are heeded: who reads this line may send one at once. */
-  private static void announce(String inbox) {
-    System.out.println("listening on " + inbox);
-    System.out.flush();
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /**
+   * Only once signals are heeded: who reads this line may send one at once. A hub that cannot say
+   * it ends, for somebody may be waiting for this line.
+   */
+  private static int announce(String inbox) {
+    return Console.print("pilcrow hub", "listening on " + inbox + '\n');
   }
 }

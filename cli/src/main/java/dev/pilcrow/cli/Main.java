@@ -1,6 +1,8 @@
 package dev.pilcrow.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The {@code pilcrow} command: prints its usage or version, and hands over to a subcommand.
@@ -17,6 +20,8 @@ import picocli.CommandLine.ParameterException;
  * share in it. So the root is built by calls, and of the subcommands only the one that is named.
  */
 public final class Main {
+  private static final char NO_UTF_8 = '\uFFFD';
+
   /** In the order of the usage text. */
   private static final Map<String, Supplier<Object>> SUBCOMMANDS = new LinkedHashMap<>();
 
@@ -55,31 +60,46 @@ public final class Main {
         .getSubcommands()
         .values()
         .forEach(command -> command.getCommandSpec().version(root.version()));
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    Values.register(commandLine);
     commandLine.setExecutionExceptionHandler(
         (e, failed, parsed) -> {
-          System.err.println(failed.getCommandSpec().qualifiedName() + ": " + message(e));
+          failed.getErr().println(failed.getCommandSpec().qualifiedName() + ": " + message(e));
           return ExitCode.FAILURE;
         });
     commandLine.setParameterExceptionHandler(
         (e, arguments) -> {
           String name = e.getCommandLine().getCommandSpec().qualifiedName();
-          System.err.println(name + ": " + e.getMessage());
-          System.err.println("Try '" + name + " --help'.");
+          e.getCommandLine().getErr().println(name + ": " + e.getMessage());
+          e.getCommandLine().getErr().println("Try '" + name + " --help'.");
           return ExitCode.USAGE;
         });
     commandLine.setExecutionStrategy(
         parsed -> {
-          Integer done = CommandLine.executeHelpRequest(parsed);
-          if (done != null) {
-            return done;
+          StringWriter help = new StringWriter();
+          commandLine.setOut(new PrintWriter(help));
+          if (CommandLine.executeHelpRequest(parsed) != null) {
+            return Console.print("pilcrow", help.toString());
           }
           if (!parsed.hasSubcommand()) {
-            throw new ParameterException(commandLine, "A command is missing.");
+            commandLine.getErr().println("pilcrow: A command is missing.");
+            commandLine.usage(commandLine.getErr());
+            return ExitCode.USAGE;
           }
+          requireText(parsed);
           return new CommandLine.RunLast().execute(parsed);
         });
     return commandLine;
+  }
+
+  /** Java has put U+FFFD in the place of octets that are no UTF-8: what they were is lost. */
+  private static void requireText(ParseResult parsed) {
+    for (String argument : parsed.originalArgs()) {
+      if (argument.indexOf(NO_UTF_8) >= 0) {
+        throw new ParameterException(
+            parsed.subcommand().commandSpec().commandLine(),
+            "An argument holds octets that are no UTF-8, or U+FFFD: say such a text on stdin.");
+      }
+    }
   }
 
   private static void addSubcommands(CommandLine root, String first) {
@@ -88,6 +108,7 @@ public final class Main {
       root.addSubcommand(first, named.get());
     } else if (!first.equals("--version") && !first.equals("-V")) {
       SUBCOMMANDS.forEach((name, command) -> root.addSubcommand(name, command.get()));
+      root.addSubcommand("help", new CommandLine.HelpCommand());
     }
   }
 

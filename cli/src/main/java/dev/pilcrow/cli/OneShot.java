@@ -1,10 +1,6 @@
 package dev.pilcrow.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.pilcrow.fifo.EventLoop;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 
 /** Runs a command that asks the hub one thing. */
@@ -12,13 +8,14 @@ final class OneShot {
   private OneShot() {}
 
   /**
-   * Asks, leaves, and tells on stderr what has failed.
+   * Asks, leaves, prints the answer, and tells on stderr what has failed.
    *
    * @param command such as {@code pilcrow who}
    * @return the command's exit code
    */
   static int run(String command, Access access, Question question) throws IOException {
     EventLoop loop = access.newLoop();
+    Console console = Console.open(command, access.kernel(), () -> {});
     ClientDriver driver = new ClientDriver(access.kernel(), loop);
     return EndOnSignal.during(
         () -> {
@@ -27,23 +24,13 @@ final class OneShot {
               access.clientOptions(access.directory()),
               question);
           loop.close();
-          String complaint = question.complaint();
-          if (complaint != null) {
-            System.err.println(command + ": " + SafeText.escape(complaint));
-          }
-          return complaint == null ? ExitCode.OK : ExitCode.FAILURE;
+          console.print(question.answer());
+          return console.finish(question.complaint());
         },
-        driver::interrupt,
+        () -> {
+          driver.interrupt();
+          console.hurry();
+        },
         ExitCode.INTERRUPTED);
-  }
-
-  /** Prints the answer, once all is over with the hub; returns the command's exit code. */
-  static int print(String text) {
-    try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
-      out.write(text.getBytes(UTF_8));
-      return ExitCode.OK;
-    } catch (IOException e) {
-      return ExitCode.BROKEN_PIPE;
-    }
   }
 }

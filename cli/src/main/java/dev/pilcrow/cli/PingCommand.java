@@ -45,24 +45,7 @@ final class PingCommand implements Callable<Integer> {
     if (count < 1 || count > MAX_COUNT) {
       throw access.usage("--count: 1 to " + MAX_COUNT);
     }
-    Asking asking = new Asking(access, count);
-    int code = OneShot.run("pilcrow ping", access, asking);
-    int printed = OneShot.print(text(asking));
-    return code == ExitCode.OK ? printed : code;
-  }
-
-  private String text(Asking asking) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < asking.answered; i++) {
-      String number = Integer.toString(i + 1);
-      long nanos = asking.nanos[i];
-      if (json) {
-        text.append(Json.ofType("pong").put("text", number).put("nanos", nanos).line());
-      } else {
-        text.append("pong ").append(number).append(": ").append(micros(nanos)).append(" us\n");
-      }
-    }
-    return text.toString();
+    return OneShot.run("pilcrow ping", access, new Asking(access, count));
   }
 
   /** Microseconds with one decimal, without the cost of a formatter. */
@@ -71,7 +54,7 @@ final class PingCommand implements Callable<Integer> {
     return tenths / 10 + "." + tenths % 10;
   }
 
-  private static final class Asking extends Question {
+  private final class Asking extends Question {
     private final Kernel kernel;
     private final long[] nanos;
     private int answered;
@@ -89,6 +72,21 @@ final class PingCommand implements Callable<Integer> {
       client = connected;
       askedNanos = kernel.nanoTime();
       connected.ping(Integer.toString(answered + 1));
+    }
+
+    /** Also what was answered before it failed. */
+    @Override
+    String answer() {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < answered; i++) {
+        String number = Integer.toString(i + 1);
+        if (json) {
+          text.append(Json.ofType("pong").put("text", number).put("nanos", nanos[i]).line());
+        } else {
+          text.append("pong ").append(number).append(": ").append(micros(nanos[i])).append(" us\n");
+        }
+      }
+      return text.toString();
     }
 
     @Override

@@ -21,6 +21,11 @@ abstract class Question extends ClientWork {
    */
   abstract void ask(HubClient client);
 
+  /** What is to be printed, once all is over with the hub. */
+  String answer() {
+    return "";
+  }
+
   /** Why it did not end as it should, for a person; null if it did. */
   final @Nullable String complaint() {
     return failure == null && reason() != CloseReason.SAID_GOODBYE ? detail() : failure;

@@ -32,9 +32,7 @@ final class WhoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Asking asking = new Asking(access);
-    int code = OneShot.run("pilcrow who", access, asking);
-    return code == ExitCode.OK ? OneShot.print(text(asking.others)) : code;
+    return OneShot.run("pilcrow who", access, new Asking(access));
   }
 
   private String text(List<String> names) {
@@ -48,7 +46,7 @@ final class WhoCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static final class Asking extends Question {
+  private final class Asking extends Question {
     private final List<String> others = new ArrayList<>();
     private @Nullable HubClient client;
 
@@ -60,6 +58,11 @@ final class WhoCommand implements Callable<Integer> {
     void ask(HubClient connected) {
       client = connected;
       connected.who();
+    }
+
+    @Override
+    String answer() {
+      return complaint() == null ? text(others) : "";
     }
 
     @Override

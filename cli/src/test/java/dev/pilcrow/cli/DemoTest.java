@@ -14,13 +14,12 @@ import dev.pilcrow.fifo.hub.HubOptions;
 import dev.pilcrow.fifo.hub.HubServer;
 import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.HubMode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -42,18 +41,14 @@ class DemoTest {
 
   @Test
   void it_plays_all_three_exercises_and_leaves_nothing_behind() throws IOException {
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    List<String> lines = new ArrayList<>();
     DemoScript script =
         new DemoScript(
-            new NativeKernel(),
-            temporary.toString(),
-            new PrintStream(written, true, UTF_8),
-            () -> false);
+            new NativeKernel(), temporary.toString(), line -> lines.add(line.strip()), () -> false);
 
     assertTrue(script.play());
 
-    List<String> lines = written.toString(UTF_8).lines().map(String::strip).toList();
-    assertTrue(lines.contains("alice -> DIR/hub     ¶alice"), written::toString);
+    assertTrue(lines.contains("alice -> DIR/hub     ¶alice"), lines::toString);
     assertTrue(lines.contains("alice hears  alice: \"hello\""));
     assertTrue(lines.contains("hub   -> DIR/alice   alice¶hello"));
     assertTrue(lines.contains("carol hears  alice: \"hello, everyone\""));
@@ -70,11 +65,7 @@ class DemoTest {
   void one_that_is_ended_early_leaves_nothing_behind_either() throws IOException {
     int[] asked = {0};
     DemoScript script =
-        new DemoScript(
-            new NativeKernel(),
-            temporary.toString(),
-            new PrintStream(new ByteArrayOutputStream(), false, UTF_8),
-            () -> ++asked[0] > 20);
+        new DemoScript(new NativeKernel(), temporary.toString(), line -> {}, () -> ++asked[0] > 20);
 
     assertFalse(script.play());
 

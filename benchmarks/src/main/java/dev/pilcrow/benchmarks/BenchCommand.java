@@ -68,11 +68,12 @@ import picocli.CommandLine.Spec;
       "  ./pilcrow bench --full --rounds 9                everything, for the record",
       "  ./pilcrow bench --only fan --peers pilcrow,c-tee",
       "  ./pilcrow bench --only fan-7x4-200 --rounds 1    a work of your own",
-      "  ./pilcrow bench --micro Hub                      single parts whose names hold 'Hub'"
+      "  ./pilcrow bench --micro Hub                      single parts named so"
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final int OK = 0;
   private static final int FAILURE = 1;
+  private static final int USAGE = 2;
   private static final int SHORT_ROUNDS = 3;
   private static final int FULL_ROUNDS = 9;
   private static final double SECOND = 1_000;
@@ -168,6 +169,12 @@ public final class BenchCommand implements Callable<Integer> {
           boolean told = e instanceof IOException && e.getMessage() != null;
           System.err.println("pilcrow bench: " + (told ? e.getMessage() : e.toString()));
           return FAILURE;
+        });
+    commandLine.setParameterExceptionHandler(
+        (e, arguments) -> {
+          System.err.println("pilcrow bench: " + e.getMessage());
+          System.err.println("Try 'pilcrow bench --help'.");
+          return USAGE;
         });
     return commandLine;
   }

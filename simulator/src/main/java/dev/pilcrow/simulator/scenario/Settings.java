@@ -1,0 +1,87 @@
+package dev.pilcrow.simulator.scenario;
+
+import dev.pilcrow.fifo.client.ClientLimits;
+import dev.pilcrow.fifo.client.ClientOptions;
+import dev.pilcrow.fifo.hub.HubOptions;
+import dev.pilcrow.protocol.hub.HubConfig;
+import dev.pilcrow.protocol.hub.HubLimits;
+import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.protocol.hub.SlowPolicy;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What follows {@code starts} and {@code connects}: words and {@code key=value}.
+ *
+ * <pre>
+ *   hub:     chat | echo   presence=off   slow=gap|disconnect|wait   sessions=N   queue=OCTETS
+ *            linger=MILLIS   classic   exit-when-empty
+ *   client:  name=NAME   welcome=MILLIS   silence=MILLIS   queue=OCTETS
+ * </pre>
+ *
+ * <p>Every time is a minute unless it is set: none is over while a scenario runs that does not wait
+ * for it, however slow the machine.
+ */
+final class Settings {
+  private static final long LONG_NANOS = 60_000_000_000L;
+  private static final long NANOS_PER_MILLI = 1_000_000L;
+
+  private Settings() {}
+
+  static HubOptions hub(String directory, String words) {
+    String[] all = words.split(" ");
+    HubMode mode = HubMode.valueOf(all[0].toUpperCase(Locale.ROOT));
+    HubConfig config = HubConfig.of(mode).withLimits(HubLimits.DEFAULT.withLingerNanos(LONG_NANOS));
+    int queue = HubOptions.DEFAULT_QUEUE_OCTETS;
+    for (String word : Arrays.asList(all).subList(1, all.length)) {
+      String value = value(word);
+      switch (key(word)) {
+        case "classic" -> config = config.withClassic(true);
+        case "exit-when-empty" -> config = config.withExitWhenEmpty(true);
+        case "presence" -> config = config.withPresence(!value.equals("off"));
+        case "slow" ->
+            config = config.withSlowPolicy(SlowPolicy.valueOf(value.toUpperCase(Locale.ROOT)));
+        case "sessions" ->
+            config = config.withLimits(config.limits().withMaxSessions(Integer.parseInt(value)));
+        case "linger" -> config = config.withLimits(config.limits().withLingerNanos(nanos(value)));
+        case "queue" -> queue = Integer.parseInt(value);
+        default -> throw unknown(word);
+      }
+    }
+    return new HubOptions(directory, config, queue, HubOptions.DEFAULT_PINNED_OCTETS);
+  }
+
+  static ClientOptions client(String directory, String who, String words) {
+    String name = who;
+    ClientLimits limits =
+        ClientLimits.DEFAULT.withWelcomeNanos(LONG_NANOS).withSilenceNanos(LONG_NANOS);
+    for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
+      String value = value(word);
+      switch (key(word)) {
+        case "name" -> name = value;
+        case "welcome" -> limits = limits.withWelcomeNanos(nanos(value));
+        case "silence" -> limits = limits.withSilenceNanos(nanos(value));
+        case "queue" -> limits = limits.withQueueOctets(Integer.parseInt(value));
+        default -> throw unknown(word);
+      }
+    }
+    return ClientOptions.of(directory, name).withLimits(limits);
+  }
+
+  private static String key(String word) {
+    int equals = word.indexOf('=');
+    return equals < 0 ? word : word.substring(0, equals);
+  }
+
+  private static String value(String word) {
+    return word.substring(word.indexOf('=') + 1);
+  }
+
+  private static long nanos(String millis) {
+    return Long.parseLong(millis) * NANOS_PER_MILLI;
+  }
+
+  private static IllegalArgumentException unknown(String word) {
+    return new IllegalArgumentException("no such setting: \"" + word + "\"");
+  }
+}

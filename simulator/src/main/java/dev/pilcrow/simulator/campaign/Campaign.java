@@ -1,9 +1,10 @@
 package dev.pilcrow.simulator.campaign;
 
 import dev.pilcrow.simulator.choice.SeededChoices;
+import dev.pilcrow.simulator.run.Experiment;
+import dev.pilcrow.simulator.run.HubExperiment;
 import dev.pilcrow.simulator.run.RunOptions;
 import dev.pilcrow.simulator.run.RunResult;
-import dev.pilcrow.simulator.run.Simulation;
 import java.util.function.BooleanSupplier;
 
 /** Runs one seed after the other. */
@@ -14,16 +15,20 @@ public final class Campaign {
     void onRun(long seed, RunResult result);
   }
 
-  private final RunOptions options;
+  private final Experiment experiment;
   private final boolean twice;
 
   /**
-   * @param options of every run
    * @param twice runs every seed twice, to see that both give the same
    */
-  public Campaign(RunOptions options, boolean twice) {
-    this.options = options;
+  public Campaign(Experiment experiment, boolean twice) {
+    this.experiment = experiment;
     this.twice = twice;
+  }
+
+  /** Of runs of Pilcrow's own hub and clients. */
+  public Campaign(RunOptions options, boolean twice) {
+    this(new HubExperiment(options), twice);
   }
 
   /**
@@ -38,7 +43,7 @@ public final class Campaign {
     for (long number = 0; number < seeds && goOn.getAsBoolean(); number++) {
       if (shard.holds(number)) {
         long seed = firstSeed + number;
-        RunResult result = Simulation.run(options, new SeededChoices(seed));
+        RunResult result = experiment.run(new SeededChoices(seed));
         if (twice) {
           requireSame(seed, result);
         }
@@ -50,7 +55,7 @@ public final class Campaign {
   }
 
   private void requireSame(long seed, RunResult first) {
-    RunResult second = Simulation.run(options, new SeededChoices(seed));
+    RunResult second = experiment.run(new SeededChoices(seed));
     if (second.digest() != first.digest() || second.events() != first.events()) {
       throw new IllegalStateException(
           "seed %d has given %s after %d events, and then %s after %d: something is left to chance"

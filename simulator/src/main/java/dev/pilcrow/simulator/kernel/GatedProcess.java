@@ -67,6 +67,21 @@ abstract class GatedProcess {
     return callOffset;
   }
 
+  /**
+   * A copy of the first octets that the present call, a read or a write, is about; none for other
+   * calls.
+   *
+   * @param length how many; after a read its result
+   */
+  public final byte[] callOctets(int length) {
+    NativeBuffer buffer = callBuffer;
+    byte[] octets = new byte[buffer == null ? 0 : length];
+    if (buffer != null) {
+      buffer.bytes().get(callOffset, octets);
+    }
+    return octets;
+  }
+
   /** Flags or mode of the present call; of epoll_ctl the operation. */
   public final int callFlags() {
     return callFlags;

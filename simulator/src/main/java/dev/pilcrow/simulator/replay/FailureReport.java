@@ -1,21 +1,17 @@
 package dev.pilcrow.simulator.replay;
 
 import dev.pilcrow.simulator.choice.Choices;
-import dev.pilcrow.simulator.choice.RecordedChoices;
-import dev.pilcrow.simulator.choice.Tapes;
 import dev.pilcrow.simulator.oracle.Oracle;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
+import dev.pilcrow.simulator.run.HubExperiment;
 import dev.pilcrow.simulator.run.RunOptions;
 import dev.pilcrow.simulator.run.RunResult;
-import dev.pilcrow.simulator.run.Simulation;
 import dev.pilcrow.simulator.trace.Mermaid;
-import dev.pilcrow.simulator.trace.Minimizer;
 import dev.pilcrow.simulator.trace.SequenceDiagram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -29,8 +25,6 @@ import java.util.function.Supplier;
  * @param svg the same, drawn
  */
 public record FailureReport(ReplayFile replay, RunResult result, String story, String svg) {
-  private static final int MAX_RUNS = 2_000;
-
   /**
    * Runs a failing run again and again, ever shorter.
    *
@@ -40,24 +34,12 @@ public record FailureReport(ReplayFile replay, RunResult result, String story, S
    */
   public static FailureReport of(
       RunOptions options, Choices choices, Supplier<List<? extends Oracle>> more) {
-    Tapes tapes = new Tapes();
-    RunResult failed =
-        Simulation.run(options, new RecordedChoices(choices, tapes), more.get(), null);
-    ReplayFile failing = new ReplayFile(options, tapes);
-    String promise = promise(failed);
-    Tapes least =
-        Minimizer.minimize(
-            tapes,
-            candidate -> breaks(failing.withTapes(candidate).run(more.get(), null), promise),
-            MAX_RUNS);
-    ReplayFile replay = failing.withTapes(least);
-    StoryTeller teller = new StoryTeller();
-    List<Oracle> oracles = new ArrayList<>(more.get());
-    oracles.add(0, teller);
-    RunResult result = replay.run(oracles, null);
-    String title = promise(result) + ": " + failure(result).getMessage();
+    Finding finding = Finding.of(new HubExperiment(options, more), choices);
     return new FailureReport(
-        replay, result, Mermaid.of(teller.story()), SequenceDiagram.svg(title, teller.story()));
+        new ReplayFile(options, finding.tapes()),
+        finding.result(),
+        Mermaid.of(finding.story()),
+        SequenceDiagram.svg(finding.title(), finding.story()));
   }
 
   /** A JUnit test that fails as long as the run does. */
@@ -118,15 +100,6 @@ public record FailureReport(ReplayFile replay, RunResult result, String story, S
 
   private static void create(Path file, String text) throws IOException {
     Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-  }
-
-  private static boolean breaks(RunResult result, String promise) {
-    PromiseBroken failure = result.failure();
-    return failure != null && failure.promise().equals(promise);
-  }
-
-  private static String promise(RunResult result) {
-    return failure(result).promise();
   }
 
   private static PromiseBroken failure(RunResult result) {

@@ -7,8 +7,11 @@ import java.io.IOException;
 /**
  * A process with the program that it runs, one step at a time.
  *
- * <p>A step is a turn of a loop, or one call of a script. Other actors may step whenever a call
- * passes the {@link Scheduler}; this one is not stepped again before its step has ended.
+ * <p>A step is a turn of a loop, or one call of a script. It never waits: descriptors are opened
+ * with O_NONBLOCK, loops turned with a timeout of 0. Between steps an actor sleeps until one of its
+ * process's epolls has something to tell, or until its {@link #timeoutNanos} are over. Other actors
+ * may step whenever a call passes the {@link Scheduler}; this one is not stepped again before its
+ * step has ended.
  */
 public abstract class Actor {
   private final SimulatedProcess process;
@@ -43,7 +46,9 @@ public abstract class Actor {
   }
 
   /** Whether it keeps to the protocol, and reads. */
-  protected abstract boolean isInnocent();
+  protected boolean isInnocent() {
+    return true;
+  }
 
   /** Its program has ended, or it was killed. */
   public final boolean isOver() {
@@ -63,8 +68,8 @@ public abstract class Actor {
   protected abstract void step() throws IOException;
 
   /**
-   * How long it waits if nothing that it watches becomes ready: 0 if it has something to do now,
-   * {@link Poller#FOREVER} if it waits without end.
+   * How long it waits from now on if nothing that it watches becomes ready: 0 if it has something
+   * to do now, {@link Poller#FOREVER} if it waits without end. Asked again when that time is over.
    */
   protected abstract long timeoutNanos();
 
@@ -72,7 +77,7 @@ public abstract class Actor {
   protected void calmDown() {}
 
   /** It should say goodbye and exit. */
-  protected abstract void goHome();
+  protected void goHome() {}
 
   @Override
   public String toString() {

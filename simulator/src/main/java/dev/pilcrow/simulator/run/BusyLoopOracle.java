@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Nobody spins: a loop that is woken does something about it. */
-final class BusyLoopOracle implements CallWatch {
+public final class BusyLoopOracle implements CallWatch {
   /** A loop was woken again and again and did nothing but wait again. */
-  static final class BusyLoop extends PromiseBroken {
+  public static final class BusyLoop extends PromiseBroken {
     private static final long serialVersionUID = 1;
 
     BusyLoop(String message) {

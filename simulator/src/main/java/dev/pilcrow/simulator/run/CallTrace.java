@@ -1,7 +1,6 @@
 package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.fifo.Errno;
-import dev.pilcrow.fifo.NativeBuffer;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
 import dev.pilcrow.simulator.kernel.SystemCall;
 import dev.pilcrow.simulator.oracle.Printed;
@@ -39,11 +38,8 @@ final class CallTrace implements CallWatch {
     about(line, process, call);
     line.append(") = ");
     line.append(result >= 0 ? String.valueOf(result) : Errno.name(-result));
-    NativeBuffer buffer = process.callBuffer();
-    if (buffer != null && result > 0) {
-      byte[] octets = new byte[result];
-      buffer.bytes().get(process.callOffset(), octets);
-      line.append(' ').append(Printed.frame(octets, 0, result));
+    if (process.callBuffer() != null && result > 0) {
+      line.append(' ').append(Printed.frame(process.callOctets(result), 0, result));
     }
     sink.accept(line.toString());
   }

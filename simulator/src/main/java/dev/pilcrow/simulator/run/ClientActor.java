@@ -83,11 +83,6 @@ final class ClientActor extends Actor {
   }
 
   @Override
-  protected boolean isInnocent() {
-    return true;
-  }
-
-  @Override
   protected void step() throws SystemCallException {
     HubClient running = client;
     EventLoop turning = loop;

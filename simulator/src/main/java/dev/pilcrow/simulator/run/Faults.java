@@ -2,47 +2,44 @@ package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.fifo.Errno;
 import dev.pilcrow.simulator.choice.Choices;
-import dev.pilcrow.simulator.kernel.ProcessKilled;
 import dev.pilcrow.simulator.kernel.SystemCall;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The faults that strike in the middle of calls. */
-final class Faults {
-  /** No fault strikes. */
-  static final Faults NONE = new Faults(List.of(), 0, null);
-
+/** The faults of a run of Pilcrow's that strike in the middle of calls. */
+final class Faults implements CallFaults {
   private static final long[] PAUSES_NANOS = {
     100_000L, 1_000_000L, 100_000_000L, 3_000_000_000L, 11_000_000_000L
   };
 
+  private final Scheduler scheduler;
   private final List<Fault> kinds;
   private final int oneIn;
-  private final @Nullable Choices choices;
+  private final Choices choices;
 
   /**
    * @param oneIn how many calls there are to a fault
    */
-  Faults(List<Fault> kinds, int oneIn, @Nullable Choices choices) {
+  Faults(Scheduler scheduler, List<Fault> kinds, int oneIn, Choices choices) {
+    this.scheduler = scheduler;
     this.kinds = kinds;
     this.oneIn = oneIn;
     this.choices = choices;
   }
 
-  /** 0, or −errno if the call is to fail so. */
-  int strike(Scheduler scheduler, Actor actor, SystemCall call) {
-    if (choices == null || kinds.isEmpty() || !choices.happens("a fault strikes", oneIn)) {
+  @Override
+  public int strike(Actor actor, SystemCall call) {
+    if (kinds.isEmpty() || !choices.happens("a fault strikes", oneIn)) {
       return 0;
     }
     switch (kinds.get(choices.choose("which fault", kinds.size()))) {
       case CRASH -> {
         if (!(actor instanceof HubActor)) {
-          die(actor);
+          scheduler.kill(actor);
         }
       }
       case HUB_CRASH -> {
         if (actor instanceof HubActor) {
-          die(actor);
+          scheduler.kill(actor);
         }
       }
       case PAUSE -> scheduler.pause(actor, nanos(choices));
@@ -56,11 +53,6 @@ final class Faults {
       default -> throw new IllegalStateException("not a fault of a call");
     }
     return 0;
-  }
-
-  private static void die(Actor actor) {
-    actor.process().kill();
-    throw new ProcessKilled(actor.process());
   }
 
   private static long nanos(Choices choices) {

@@ -26,11 +26,6 @@ final class HubActor extends Actor {
   }
 
   @Override
-  protected boolean isInnocent() {
-    return true;
-  }
-
-  @Override
   protected void step() throws IOException {
     HubServer running = server;
     if (running == null) {

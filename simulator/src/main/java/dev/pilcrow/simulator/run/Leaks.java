@@ -3,9 +3,9 @@ package dev.pilcrow.simulator.run;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
 
 /** What a program leaves open when it should have closed it. */
-final class Leaks {
+public final class Leaks {
   /** A descriptor was left open. */
-  static final class DescriptorLeaked extends PromiseBroken {
+  public static final class DescriptorLeaked extends PromiseBroken {
     private static final long serialVersionUID = 1;
 
     DescriptorLeaked(String message) {
@@ -15,8 +15,12 @@ final class Leaks {
 
   private Leaks() {}
 
-  /** The actor's process should have so many descriptors open now, and no more. */
-  static void check(Actor actor, int expected) {
+  /**
+   * The actor's process should have so many descriptors open now, and no more.
+   *
+   * @throws DescriptorLeaked if it has more
+   */
+  public static void check(Actor actor, int expected) {
     if (actor.process().openDescriptors() > expected) {
       StringBuilder open = new StringBuilder();
       int found = 0;

@@ -7,6 +7,7 @@ import dev.pilcrow.simulator.kernel.ProcessKilled;
 import dev.pilcrow.simulator.kernel.SimulatedKernel;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
 import dev.pilcrow.simulator.kernel.SystemCall;
+import dev.pilcrow.simulator.oracle.LivenessOracle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ public final class Scheduler implements CallGate {
   private final ActorSet awake = new ActorSet();
   private final Alarms alarms = new Alarms();
   private final Actor[] stack = new Actor[MAX_DEPTH];
-  private Faults faults = Faults.NONE;
+  private CallFaults faults = CallFaults.NONE;
   private int depth;
   private int interruptOneIn;
   private long events;
@@ -91,8 +92,17 @@ public final class Scheduler implements CallGate {
     return depth;
   }
 
-  /** From now on these strike. */
-  void faults(Faults striking) {
+  /**
+   * How finely steps are interleaved from now on.
+   *
+   * @param oneIn before one call in so many somebody else steps, at least 2; 0 for never
+   */
+  public void interruptOneIn(int oneIn) {
+    interruptOneIn = oneIn;
+  }
+
+  /** From now on these strike, and no others. */
+  public void faults(CallFaults striking) {
     faults = striking;
   }
 
@@ -111,8 +121,8 @@ public final class Scheduler implements CallGate {
     }
   }
 
-  /** It does not move for so long. */
-  void pause(Actor actor, long nanos) {
+  /** It does not move for so long; if it is in the middle of a step, from the step's end on. */
+  public void pause(Actor actor, long nanos) {
     actor.pausedUntilNanos = machine.nanoTime() + nanos;
     alarms.set(actor, actor.pausedUntilNanos);
     if (!actor.isStepping) {
@@ -120,9 +130,21 @@ public final class Scheduler implements CallGate {
     }
   }
 
-  /** SIGKILL, from outside of its own calls. Not for one who is in the middle of a step. */
-  void kill(Actor actor) {
+  /**
+   * SIGKILL.
+   *
+   * @throws ProcessKilled if it is the one who steps: none of its code may run any more
+   * @throws IllegalStateException if it is in the middle of a step that somebody else has
+   *     interrupted
+   */
+  public void kill(Actor actor) {
+    if (actor.isStepping && actor != current()) {
+      throw new IllegalStateException(actor + " is interrupted: it can be killed when it goes on");
+    }
     actor.process().kill();
+    if (actor.isStepping) {
+      throw new ProcessKilled(actor.process());
+    }
     awake.remove(actor);
     watch.onExit(actor);
   }
@@ -152,18 +174,39 @@ public final class Scheduler implements CallGate {
     return true;
   }
 
+  /**
+   * Lets everybody go on until nobody has anything to do any more.
+   *
+   * @param maxEvents how many calls that may take, and how many steps and alarms
+   * @throws LivenessOracle.Stuck if it takes more
+   */
+  public void settle(long maxEvents) {
+    long until = events + maxEvents;
+    for (long turns = 0; advance(Long.MAX_VALUE - 1); turns++) {
+      if (events > until || turns > maxEvents) {
+        throw new LivenessOracle.Stuck("there is no rest after " + maxEvents + " calls: " + this);
+      }
+    }
+  }
+
   // ---- between two calls ----
 
   @Override
   public int enter(SimulatedProcess process, SystemCall call) {
+    Actor actor = current();
+    if (actor == null || actor.process() != process) {
+      throw new IllegalStateException(
+          process
+              + " makes a call outside of its actor's steps; scenes are set by means of"
+              + " SimulatedKernel.files()");
+    }
     events++;
     machine.advanceTo(machine.nanoTime() + CALL_NANOS);
     if (interruptOneIn > 0 && depth < MAX_DEPTH && choices.happens("interrupted", interruptOneIn)) {
       interrupt();
     }
-    Actor actor = stack[depth - 1];
     watch.beforeCall(actor, call);
-    return faults.strike(this, actor, call);
+    return faults.strike(actor, call);
   }
 
   @Override

@@ -3,14 +3,12 @@ package dev.pilcrow.simulator.run;
 import dev.pilcrow.fifo.client.ClientOptions;
 import dev.pilcrow.simulator.choice.Choices;
 import dev.pilcrow.simulator.kernel.ProcessOptions;
-import dev.pilcrow.simulator.kernel.SimulatedKernel;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
 import dev.pilcrow.simulator.oracle.AgreementOracle;
 import dev.pilcrow.simulator.oracle.IsolationOracle;
 import dev.pilcrow.simulator.oracle.LivenessOracle;
 import dev.pilcrow.simulator.oracle.Oracle;
 import dev.pilcrow.simulator.oracle.OrderOracle;
-import dev.pilcrow.simulator.oracle.PromiseBroken;
 import dev.pilcrow.simulator.oracle.SpeechOracle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -68,23 +66,17 @@ public final class Simulation {
   private int hubs;
   private int newcomers;
 
-  private Simulation(
-      RunOptions options,
-      Choices choices,
-      List<? extends Oracle> more,
-      @Nullable Consumer<String> trace) {
+  Simulation(RunOptions options, World world, List<? extends Oracle> more) {
     this.options = options;
-    this.choices = choices;
+    this.choices = world.choices();
     this.plan = RunPlan.draw(options, choices.fork("plan"));
-    SimulatedKernel machine = new SimulatedKernel(choices.fork("machine").choose("seed", 1 << 30));
-    machine.files().makeDirectory("/run", 0755, USER);
+    world.plan(plan.toString());
+    world.machine().files().makeDirectory("/run", 0755, USER);
     if (plan.faults().contains(Fault.SMALL_PIPES)) {
-      machine.setPipePagesSoftLimit(SMALL_PIPE_PAGES);
+      world.machine().setPipePagesSoftLimit(SMALL_PIPE_PAGES);
     }
-    List<CallWatch> watches = new ArrayList<>();
-    this.scheduler =
-        new Scheduler(
-            machine, choices.fork("scheduler"), plan.interruptOneIn(), new Watches(watches));
+    this.scheduler = world.scheduler();
+    scheduler.interruptOneIn(plan.interruptOneIn());
     this.town = new Town(plan, scheduler);
     oracles.add(new AgreementOracle(plan.hub().config()));
     oracles.add(new OrderOracle(town.sayings));
@@ -93,12 +85,9 @@ public final class Simulation {
     oracles.add(new LivenessOracle());
     oracles.addAll(more);
     this.postman = new Postman(oracles);
-    watches.add(postman);
-    watches.add(new BusyLoopOracle());
-    if (trace != null) {
-      watches.add(0, new CallTrace(machine::nanoTime, trace));
-    }
-    watches.add(
+    world.watch(postman);
+    world.watch(new BusyLoopOracle());
+    world.watch(
         new CallWatch() {
           @Override
           public void onExit(Actor actor) {
@@ -110,7 +99,7 @@ public final class Simulation {
 
   /** Makes a run. */
   public static RunResult run(RunOptions options, Choices choices) {
-    return run(options, choices, List.of(), null);
+    return new HubExperiment(options).run(choices);
   }
 
   /**
@@ -124,18 +113,11 @@ public final class Simulation {
       Choices choices,
       List<? extends Oracle> more,
       @Nullable Consumer<String> trace) {
-    Simulation simulation = new Simulation(options, choices, more, trace);
-    PromiseBroken failure = null;
-    try {
-      simulation.run();
-    } catch (PromiseBroken e) {
-      failure = e;
-    }
-    return new RunResult(
-        simulation.plan, simulation.scheduler.events(), simulation.scheduler.digest(), failure);
+    Experiment experiment = new HubExperiment(options, () -> more);
+    return (trace == null ? experiment : experiment.traced(trace)).run(choices);
   }
 
-  private void run() {
+  void run() {
     scheduler.advance(scheduler.machine().nanoTime());
     populate();
     storm();
@@ -153,13 +135,14 @@ public final class Simulation {
   private void storm() {
     scheduler.faults(
         new Faults(
+            scheduler,
             plan.faults().stream().filter(Fault::strikesCalls).toList(),
             plan.faultOneIn(),
             choices.fork("faults")));
     while (scheduler.events() < options.maxEvents() && scheduler.advance(Long.MAX_VALUE - 1)) {
       replaceGone();
     }
-    scheduler.faults(Faults.NONE);
+    scheduler.faults(CallFaults.NONE);
   }
 
   private void calm() {

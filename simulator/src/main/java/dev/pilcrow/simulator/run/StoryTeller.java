@@ -1,4 +1,4 @@
-package dev.pilcrow.simulator.replay;
+package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.protocol.hub.Departure;
 import dev.pilcrow.protocol.hub.ErrorCode;
@@ -8,12 +8,24 @@ import dev.pilcrow.simulator.oracle.Printed;
 import dev.pilcrow.simulator.trace.Story;
 
 /** Writes down, frame by frame, what was said in a run, and who came and went. */
-final class StoryTeller implements Oracle {
+public final class StoryTeller implements Oracle {
   private static final String HUB = "hub";
 
-  private final Story story = new Story();
+  private final Story story;
 
-  Story story() {
+  public StoryTeller() {
+    this(new Story());
+  }
+
+  /**
+   * @param story is added to
+   */
+  StoryTeller(Story story) {
+    this.story = story;
+  }
+
+  /** What has happened so far. */
+  public Story story() {
     return story;
   }
 

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws scenarios: a hub, three clients and a stranger who do whatever they can, sensible or not.
+ * Draws scenarios: a hub, three clients, two classic ones and a stranger who do whatever they can,
+ * sensible or not.
  *
  * <p>Each step has choices of its own, and the tame one is no step: so a scenario is made shorter
  * by dropping choices.
@@ -17,9 +18,10 @@ final class DrawnScenario {
   private static final List<String> RECIPIENTS =
       List.of("", "", "@alice ", "@bob ", "@carol ", "@everyone ", "@dave ");
 
+  private static final List<String> POLICIES = List.of("", " slow=disconnect", " slow=wait");
   private static final List<String> SETTINGS =
-      List.of(
-          "", " presence=off", " sessions=2", " slow=disconnect", " slow=wait", " queue=262144");
+      List.of("", " presence=off", " sessions=2", " exit-when-empty");
+  private static final List<String> QUEUES = List.of("", " queue=262144");
 
   /** What may be said; the longer ones come in parts. */
   private static final List<String> TEXTS =
@@ -52,29 +54,44 @@ final class DrawnScenario {
 
   static Scenario draw(String name, Choices choices) {
     List<Step> steps = new ArrayList<>();
-    steps.add(startHub("hub", choices.fork("hub")));
-    for (int i = 0; i < MOST_STEPS; i++) {
-      Choices own = choices.fork("step-" + i);
-      switch (own.choose("kind", 12)) {
+    steps.add(startHub(choices.fork("hub")));
+    Choices crowd = choices.fork("crowd");
+    for (String client : CLIENTS) {
+      switch (crowd.choose("is there from the beginning", 4)) {
         case 0 -> {}
-        case 1, 2, 3 -> steps.add(begin(own));
-        case 4, 5, 6 -> steps.add(speak(own));
-        case 7 -> steps.add(end(own));
-        case 8 -> steps.add(pause(own));
-        case 9 -> steps.add(meddle(own));
-        case 10 ->
-            steps.add(
-                new Step(writer(own), Verb.WRITES, OCTETS.get(own.choose("what", OCTETS.size()))));
-        default -> steps.add(hubStep(own));
+        case 1 -> steps.add(new Step(client, Verb.REGISTERS, ""));
+        default -> steps.add(new Step(client, Verb.CONNECTS, ""));
       }
+    }
+    for (int i = 0; i < MOST_STEPS; i++) {
+      addSteps(steps, choices.fork("step-" + i));
     }
     return new Scenario(name, steps);
   }
 
-  private static Step startHub(String name, Choices choices) {
-    String mode = choices.choose("mode", 3) == 2 ? "echo" : "chat";
-    return new Step(
-        name, Verb.STARTS, mode + SETTINGS.get(choices.choose("setting", SETTINGS.size())));
+  private static void addSteps(List<Step> steps, Choices choices) {
+    switch (choices.choose("kind", 16)) {
+      case 0 -> {}
+      case 1, 2, 3 -> steps.add(begin(choices));
+      case 4, 5, 6, 7, 8 -> steps.add(speak(choices));
+      case 9 -> steps.add(end(choices));
+      case 10 -> steps.add(pause(choices));
+      case 11 -> steps.add(meddle(choices));
+      case 12 -> steps.add(scribble(choices));
+      case 13 -> steps.addAll(outrun(choices));
+      case 14 -> steps.addAll(classic(choices));
+      default -> steps.addAll(hubSteps(choices));
+    }
+  }
+
+  private static Step startHub(Choices choices) {
+    StringBuilder settings = new StringBuilder();
+    settings.append(choices.choose("mode", 3) == 2 ? "echo" : "chat");
+    for (List<String> one : List.of(POLICIES, SETTINGS, QUEUES)) {
+      settings.append(one.get(choices.choose("setting", one.size())));
+    }
+    settings.append(choices.choose("classic", 2) == 1 ? " classic" : "");
+    return new Step("hub", Verb.STARTS, settings.toString());
   }
 
   private static Step begin(Choices choices) {
@@ -88,7 +105,7 @@ final class DrawnScenario {
     String who = client(choices);
     String recipient = RECIPIENTS.get(choices.choose("recipient", RECIPIENTS.size()));
     return switch (choices.choose("speech", 8)) {
-      case 7 -> new Step(who, Verb.REPEATS, (20 + 20 * choices.choose("times", 8)) + " {3000*x}");
+      case 7 -> repeat(who, choices);
       case 6 -> new Step(who, Verb.ASKS_WHO, "");
       case 5 -> new Step(who, Verb.PINGS, "now");
       default ->
@@ -115,10 +132,56 @@ final class DrawnScenario {
         Verb.MAKES_FILE);
   }
 
-  private static Step hubStep(Choices choices) {
-    return choices.choose("again", 4) == 3
-        ? startHub("hub", choices)
-        : step("hub", choices, Verb.WAKES, Verb.SLEEPS, Verb.WAKES, Verb.STOPS, Verb.DIES);
+  private static Step scribble(Choices choices) {
+    return new Step(
+        writer(choices), Verb.WRITES, OCTETS.get(choices.choose("what", OCTETS.size())));
+  }
+
+  private static Step repeat(String who, Choices choices) {
+    return new Step(who, Verb.REPEATS, (50 + 50 * choices.choose("times", 6)) + " {3000*x}");
+  }
+
+  /** One does not read while another says a lot; perhaps she reads again. */
+  private static List<Step> outrun(Choices choices) {
+    String slow = client(choices);
+    boolean sleeps = choices.choose("sleeps", 2) == 1;
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(slow, sleeps ? Verb.SLEEPS : Verb.STOPS_READING, ""));
+    steps.add(repeat(client(choices), choices));
+    if (choices.choose("reads again", 2) == 0) {
+      steps.add(new Step(slow, sleeps ? Verb.WAKES : Verb.READS_AGAIN, ""));
+    }
+    return steps;
+  }
+
+  /**
+   * The hub tries a classic client's FIFO again when a time is over, so that it has been opened is
+   * waited for, with a hub that is awake.
+   */
+  private static List<Step> classic(Choices choices) {
+    String who = choices.choose("who", 2) == 0 ? "dora" : "emil";
+    String path = "{dir}/" + who;
+    return switch (choices.choose("classic", 5)) {
+      case 0, 1 ->
+          List.of(
+              new Step("hub", Verb.WAKES, ""),
+              new Step(who, Verb.MAKES_FIFO, "644"),
+              new Step(who, Verb.WRITES, "¶" + path),
+              new Step(who, Verb.OPENS_FIFO, ""),
+              new Step("hub", Verb.HEARS, who + " joined"));
+      case 2 -> List.of(new Step(who, Verb.WRITES, path + "¶classic text\\n"));
+      case 3 -> List.of(new Step(who, Verb.WRITES, path + "¶{4000*x}"));
+      default -> List.of(new Step(who, Verb.WRITES, path + "¶"));
+    };
+  }
+
+  private static List<Step> hubSteps(Choices choices) {
+    return switch (choices.choose("what the hub does", 6)) {
+      case 0, 1 -> List.of(new Step("hub", Verb.WAKES, ""));
+      case 2, 3 -> List.of(new Step("hub", Verb.SLEEPS, ""));
+      case 4 -> List.of(new Step("hub", Verb.STOPS, ""), startHub(choices));
+      default -> List.of(new Step("hub", Verb.DIES, ""), startHub(choices));
+    };
   }
 
   private static Step step(String who, Choices choices, Verb... verbs) {

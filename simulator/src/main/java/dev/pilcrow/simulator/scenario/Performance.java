@@ -14,15 +14,9 @@ public record Performance(Scenario scenario, Transcript simulated, Transcript re
     return real.problems().isEmpty() ? null : "on both kernels: " + real.problems();
   }
 
-  /** The scenario, what is wrong, and both transcripts. */
+  /** The scenario, what is wrong, and what came of it on the real kernel. */
   @Override
   public String toString() {
-    return scenario
-        + "fault: "
-        + fault()
-        + "\n\non the simulated kernel\n"
-        + simulated
-        + "\non the real kernel\n"
-        + real;
+    return "%s%s%n%non the real kernel:%n%s".formatted(scenario, fault(), real);
   }
 }

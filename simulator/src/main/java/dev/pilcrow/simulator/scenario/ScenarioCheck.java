@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * which is what makes the order of causes the same. To be killed is to have all descriptors closed
  * at once. Compared is, for each client, every frame or message, gap, error, goodbye and close
  * reason in its order; for each hub, what it would log and its counters at the end; and which files
- * are left. Not compared are tokens, epochs, and how frames were bundled in reads.
+ * are left. Not compared is how frames were bundled in reads; what is random is the same on both.
  *
  * <p>For one thread. Needs Linux. A user who is not privileged must not be near the limit of pipe
  * pages, which the simulated one does not share.

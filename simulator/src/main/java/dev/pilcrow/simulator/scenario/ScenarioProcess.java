@@ -4,6 +4,7 @@ import dev.pilcrow.fifo.EpollEvents;
 import dev.pilcrow.fifo.FileStatus;
 import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.NativeBuffer;
+import dev.pilcrow.simulator.choice.SeededChoices;
 import java.util.TreeSet;
 
 /**
@@ -14,11 +15,16 @@ import java.util.TreeSet;
 final class ScenarioProcess implements Kernel {
   private final String name;
   private final Kernel kernel;
+  private final SeededChoices random;
   private final TreeSet<Integer> descriptors = new TreeSet<>();
   private long calls;
 
-  ScenarioProcess(String name, Kernel kernel) {
+  /**
+   * @param random what is random in it, so that tokens are the same on all kernels
+   */
+  ScenarioProcess(String name, Kernel kernel, SeededChoices random) {
     this.name = name;
+    this.random = random;
     this.kernel = kernel;
   }
 
@@ -162,7 +168,7 @@ final class ScenarioProcess implements Kernel {
 
   @Override
   public long randomLong() {
-    return kernel.randomLong();
+    return random.nextLong();
   }
 
   private int counted(int result) {

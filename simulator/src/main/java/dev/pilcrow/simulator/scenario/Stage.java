@@ -4,6 +4,7 @@ import dev.pilcrow.fifo.Errno;
 import dev.pilcrow.fifo.FileStatus;
 import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.simulator.choice.SeededChoices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Stage {
   private static final int MANY_ROUNDS = 1_000_000;
   private static final int USUAL_PERMISSIONS = 0600;
 
+  private final SeededChoices random = new SeededChoices(1);
   private final World world;
   private final InboxPen pen;
 
@@ -367,7 +369,8 @@ final class Stage {
   }
 
   private ScenarioProcess start(String name) {
-    ScenarioProcess process = new ScenarioProcess(name, world.start(name));
+    SeededChoices own = random.fork(name + "-" + processes.size());
+    ScenarioProcess process = new ScenarioProcess(name, world.start(name), own);
     processes.add(process);
     return process;
   }

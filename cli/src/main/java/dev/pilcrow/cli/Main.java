@@ -32,6 +32,8 @@ public final class Main {
     SUBCOMMANDS.put("who", WhoCommand::new);
     SUBCOMMANDS.put("ping", PingCommand::new);
     SUBCOMMANDS.put("demo", DemoCommand::new);
+    SUBCOMMANDS.put("simulate", SimulateCommand::new);
+    SUBCOMMANDS.put("replay", ReplayCommand::new);
   }
 
   private Main() {}

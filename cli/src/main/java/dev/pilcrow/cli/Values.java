@@ -18,6 +18,8 @@ final class Values {
   /** Makes a command and its subcommands read values so. */
   static void register(CommandLine command) {
     command.registerConverter(int.class, Values::wholeNumber);
+    command.registerConverter(Long.class, Values::longNumber);
+    command.registerConverter(Double.class, Values::seconds);
     command.registerConverter(double.class, Values::seconds);
     command.registerConverter(HubMode.class, text -> word(text, HubMode.values()));
     command.registerConverter(SlowPolicy.class, text -> word(text, SlowPolicy.values()));
@@ -44,6 +46,14 @@ final class Values {
     } catch (NumberFormatException e) {
       throw new TypeConversionException(
           "'" + text + "' is no whole number up to " + Integer.MAX_VALUE);
+    }
+  }
+
+  private static long longNumber(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is no whole number");
     }
   }
 

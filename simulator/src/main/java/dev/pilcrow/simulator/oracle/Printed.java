@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Octets as a message shows them: readable, on one line, not too long. */
 public final class Printed {
-  private static final int SHOWN = 120;
+  private static final int SHOWN = 64;
 
   private Printed() {}
 

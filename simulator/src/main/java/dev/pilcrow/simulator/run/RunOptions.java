@@ -25,12 +25,16 @@ public record RunOptions(
     int fullClients) {
 
   public RunOptions {
-    if (clients < 1 || maxEvents < 1 || fullClients < 0) {
-      throw new IllegalArgumentException(
-          "%d clients, %d of them full, %d events: at least one client and one event"
-              .formatted(clients, fullClients, maxEvents));
-    }
+    require(clients, 1, "clients");
+    require(maxEvents, 1, "events");
+    require(fullClients, 0, "full clients");
     faults = Set.copyOf(faults);
+  }
+
+  private static void require(long value, long least, String what) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + ": at least " + least + ", not " + value);
+    }
   }
 
   /** So many clients, each run with faults of its own. */

@@ -1,0 +1,58 @@
+package dev.pilcrow.cli;
+
+import java.util.Locale;
+
+/**
+ * Says on stderr how far long work is: on a terminal in one line that changes, elsewhere a line now
+ * and then.
+ */
+final class Progress {
+  private static final long TERMINAL_NANOS = 200_000_000L;
+  private static final long ELSEWHERE_NANOS = 10_000_000_000L;
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final String unit;
+  private final boolean terminal = System.console() != null;
+  private final long begunNanos = System.nanoTime();
+  private long shownNanos = begunNanos;
+
+  /**
+   * @param unit what is counted
+   */
+  Progress(String unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * So much is done.
+   *
+   * @param rated of what the rate is told
+   */
+  void show(long done, long rated, String ratedUnit) {
+    long now = System.nanoTime();
+    if (now - shownNanos < (terminal ? TERMINAL_NANOS : ELSEWHERE_NANOS)) {
+      return;
+    }
+    shownNanos = now;
+    double seconds = (now - begunNanos) / 1e9;
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%d %s, %.0f s, %.0f %s/s",
+            done,
+            unit,
+            seconds,
+            rated / seconds,
+            ratedUnit);
+    System.err.print(terminal ? CLEAR_LINE + line : line + "\n");
+    System.err.flush();
+  }
+
+  /** Takes the changing line away. */
+  void clear() {
+    if (terminal && shownNanos != begunNanos) {
+      System.err.print(CLEAR_LINE);
+      System.err.flush();
+    }
+  }
+}

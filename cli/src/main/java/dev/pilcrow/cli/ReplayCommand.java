@@ -1,0 +1,78 @@
+package dev.pilcrow.cli;
+
+import dev.pilcrow.fifo.NativeKernel;
+import dev.pilcrow.simulator.oracle.PromiseBroken;
+import dev.pilcrow.simulator.replay.ReplayFile;
+import dev.pilcrow.simulator.replay.StoryTeller;
+import dev.pilcrow.simulator.run.RunResult;
+import dev.pilcrow.simulator.trace.SequenceDiagram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pilcrow replay}: runs again what a simulation has written down. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs again what pilcrow simulate has written to a file, prints every system call, and says"
+          + " which promise is broken, if any still is."
+    },
+    footer = {"", "Exit codes: 0 every promise was kept; 1 one was not; 2 usage."})
+final class ReplayCommand implements Callable<Integer> {
+  private static final String NAME = "pilcrow replay";
+
+  @Parameters(paramLabel = "FILE", description = "The file, NAME.replay.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Draw who told whom what into a new file.")
+  private @Nullable Path svg;
+
+  @Option(names = "--quiet", description = "Do not print the system calls.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws IOException {
+    Console console = Console.open(NAME, new NativeKernel(), () -> {});
+    ReplayFile replay;
+    try {
+      replay = ReplayFile.parse(Files.readAllLines(file));
+    } catch (IllegalArgumentException e) {
+      return console.finish(file + ": " + e.getMessage());
+    }
+    StoryTeller teller = new StoryTeller();
+    RunResult result =
+        replay.run(List.of(teller), quiet ? null : line -> console.print(line + "\n"));
+    PromiseBroken failure = result.failure();
+    String verdict =
+        failure == null
+            ? "every promise was kept"
+            : failure.promise() + ": " + failure.getMessage();
+    if (svg != null) {
+      Files.writeString(
+          svg, SequenceDiagram.svg(verdict, teller.story()), StandardOpenOption.CREATE_NEW);
+    }
+    console.print(
+        result.plan()
+            + "\n"
+            + verdict
+            + "\n"
+            + result.events()
+            + " events, digest "
+            + result.digestText()
+            + "\n");
+    int printed = console.finish(null);
+    return printed != ExitCode.OK || failure == null ? printed : ExitCode.FAILURE;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.pilcrow.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The commands that need no hub: they bring a kernel of their own. */
+class SimulateIT {
+  @RegisterExtension final Stage stage = new Stage();
+
+  @Test
+  void the_same_seeds_end_in_the_same_line() throws Exception {
+    Path trace = stage.path("trace");
+    Peer first =
+        stage.pilcrow("simulate", "--seed", "1", "--seeds", "4", "--trace", trace.toString());
+    Peer second = stage.pilcrow("simulate", "--seed", "1", "--seeds", "4", "--twice");
+    assertEquals(0, first.exitCode(), first::report);
+    assertEquals(0, second.exitCode(), second::report);
+
+    assertEquals("seeds from 1", first.output().get(0));
+    String last = first.output().get(1);
+    assertTrue(last.matches("4 runs, \\d+ events, digest [0-9a-f]{16}, 0 failures"), last);
+    assertEquals(first.output(), second.output());
+    List<String> calls = Files.readAllLines(trace);
+    assertTrue(calls.get(0).contains("epoll_create1() = 0"), calls.get(0));
+    assertTrue(calls.get(calls.size() - 1).startsWith("digest "));
+  }
+
+  @Test
+  void shards_and_faults_are_chosen_and_programs_get_json() {
+    Peer peer =
+        stage.pilcrow(
+            "simulate --seed 5 --seeds 6 --shard 2/3 --faults crash,eintr --mode echo --json"
+                .split(" "));
+    assertEquals(0, peer.exitCode(), peer::report);
+    assertEquals(1, peer.output().size());
+    assertTrue(
+        peer.output()
+            .get(0)
+            .matches(
+                "\\{\"type\":\"end\",\"seed\":5,\"runs\":2,\"events\":\\d+,"
+                    + "\"digest\":\"[0-9a-f]{16}\",\"failures\":0}"),
+        peer::report);
+  }
+
+  @Test
+  void the_kernels_agree() {
+    Peer peer = stage.pilcrow("simulate", "--check-kernel", "500", "--seed", "3");
+    assertEquals(0, peer.exitCode(), peer::report);
+    assertTrue(
+        peer.nextLine().matches("500 sequences from seed 3, \\d+ calls, 0 divergences"),
+        peer::report);
+  }
+
+  @Test
+  void what_was_written_down_is_run_again_and_drawn() throws Exception {
+    Path file = stage.path("quiet.replay");
+    Files.write(
+        file,
+        List.of(
+            "# two clients that say nothing",
+            "pilcrow-replay 1",
+            "clients 2",
+            "events 1000",
+            "mode chat",
+            "faults none",
+            "swarm no",
+            "full-clients 1000"));
+    Path svg = stage.path("quiet.svg");
+    Peer peer = stage.pilcrow("replay", file.toString(), "--svg", svg.toString());
+    assertEquals(0, peer.exitCode(), peer::report);
+    assertTrue(peer.output().contains("every promise was kept"), peer::report);
+    assertTrue(Files.readString(svg, StandardCharsets.UTF_8).contains("c2 has joined"));
+
+    Files.writeString(file, "nonsense\n");
+    Peer refused = stage.pilcrow("replay", file.toString());
+    assertEquals(1, refused.exitCode(), refused::report);
+    assertTrue(
+        refused.errors().get(0).startsWith("pilcrow replay: " + file + ": not a replay file"),
+        refused::report);
+  }
+}

@@ -1,5 +1,8 @@
 package dev.pilcrow.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -12,7 +15,7 @@ final class Progress {
   private static final String CLEAR_LINE = "\r\033[K";
 
   private final String unit;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = isTerminal();
   private final long begunNanos = System.nanoTime();
   private long shownNanos = begunNanos;
 
@@ -46,6 +49,16 @@ final class Progress {
             ratedUnit);
     System.err.print(terminal ? CLEAR_LINE + line : line + "\n");
     System.err.flush();
+  }
+
+  /** Asked of Linux: System.console() would ask for stdin and stdout too. */
+  private static boolean isTerminal() {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Takes the changing line away. */

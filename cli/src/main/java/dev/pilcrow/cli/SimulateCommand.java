@@ -5,9 +5,6 @@ import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.simulator.campaign.Campaign;
 import dev.pilcrow.simulator.campaign.Shard;
 import dev.pilcrow.simulator.campaign.Totals;
-import dev.pilcrow.simulator.check.CheckReport;
-import dev.pilcrow.simulator.check.Divergence;
-import dev.pilcrow.simulator.check.KernelCheck;
 import dev.pilcrow.simulator.choice.SeededChoices;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
 import dev.pilcrow.simulator.replay.FailureReport;
@@ -141,6 +138,14 @@ final class SimulateCommand implements Callable<Integer> {
               + " machine's, which must agree call by call.")
   private @Nullable Long checkKernel;
 
+  @Option(
+      names = "--check-scenarios",
+      paramLabel = "N",
+      description =
+          "Instead of runs: N drawn scenarios on both kernels, in which everybody must get the"
+              + " same.")
+  private @Nullable Long checkScenarios;
+
   @Option(names = "--json", description = "Print one JSON object a failure, and one at the end.")
   private boolean json;
 
@@ -154,7 +159,7 @@ final class SimulateCommand implements Callable<Integer> {
     Console console = Console.open(NAME, new NativeKernel(), () -> {});
     long first = seed == null ? ThreadLocalRandom.current().nextLong(1L << 40) : seed;
     return EndOnSignal.during(
-        () -> checkKernel == null ? simulate(console, first) : check(console, first, checkKernel),
+        () -> finish(console, work(console, first)),
         () -> {
           ended = true;
           console.hurry();
@@ -162,9 +167,19 @@ final class SimulateCommand implements Callable<Integer> {
         ExitCode.INTERRUPTED);
   }
 
-  // ---- runs ----
+  /** Returns whether all was as it should be. */
+  private boolean work(Console console, long first) throws IOException {
+    KernelChecks checks = new KernelChecks(console, first, json);
+    if (checkKernel != null) {
+      return checks.calls(checkKernel);
+    }
+    if (checkScenarios != null) {
+      return checks.scenarios(checkScenarios);
+    }
+    return simulate(console, first);
+  }
 
-  private int simulate(Console console, long first) throws IOException {
+  private boolean simulate(Console console, long first) throws IOException {
     RunOptions options = options();
     Shard part = usage(() -> Shard.parse(shard));
     long deadline = seconds == null ? Long.MAX_VALUE : Values.nanos(seconds);
@@ -206,7 +221,7 @@ final class SimulateCommand implements Callable<Integer> {
                 .put("failures", totals.failures())
                 .line()
             : totals + "\n");
-    return finish(console, totals.failures() == 0);
+    return totals.failures() == 0;
   }
 
   private void report(Console console, RunOptions options, long failed) {
@@ -287,35 +302,6 @@ final class SimulateCommand implements Callable<Integer> {
       lines.println("digest " + result.digestText());
     }
   }
-
-  // ---- the kernel ----
-
-  private int check(Console console, long first, long sequences) throws IOException {
-    Progress progress = new Progress("sequences");
-    try (KernelCheck check = KernelCheck.open()) {
-      CheckReport report =
-          check.run(first, sequences, done -> progress.show(done, done, "sequences"));
-      progress.clear();
-      Divergence divergence = report.divergence();
-      if (divergence != null) {
-        console.print(divergence + "\n");
-      }
-      int divergences = divergence == null ? 0 : 1;
-      console.print(
-          json
-              ? Json.ofType("end")
-                  .put("seed", first)
-                  .put("sequences", report.sequences())
-                  .put("calls", report.calls())
-                  .put("divergences", divergences)
-                  .line()
-              : "%d sequences from seed %d, %d calls, %d divergences%n"
-                  .formatted(report.sequences(), first, report.calls(), divergences));
-      return finish(console, divergence == null);
-    }
-  }
-
-  // ---- both ----
 
   private int finish(Console console, boolean kept) {
     int printed = console.finish(null);

@@ -3,7 +3,6 @@ package dev.pilcrow.simulator.scenario;
 import dev.pilcrow.fifo.Errno;
 import dev.pilcrow.fifo.FileStatus;
 import dev.pilcrow.fifo.Kernel;
-import dev.pilcrow.fifo.Poller;
 import dev.pilcrow.simulator.choice.SeededChoices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,17 +15,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a scenario in a {@link World}, all in one thread: the participants' loops are turned, one
- * after the other.
+ * Plays a scenario in a {@link World}.
  *
- * <p>After each step they are turned until none has anything to do: until in a whole round nobody
- * makes a call but to ask what is ready. What one writes another can read at once, on any kernel,
- * so then nothing can happen any more before a deadline. Only a step that waits goes on to the next
- * deadline; it gives up when there is none, or none soon.
+ * <p>After each step all are turned until they are at rest. Only a step that waits goes on to the
+ * next deadline; it gives up when there is none, or none soon.
  */
 final class Stage {
   private static final long PATIENCE_NANOS = 10_000_000_000L;
-  private static final int MANY_ROUNDS = 1_000_000;
   private static final int USUAL_PERMISSIONS = 0600;
 
   private final SeededChoices random = new SeededChoices(1);
@@ -37,8 +32,7 @@ final class Stage {
   private final ScenarioProcess administrator;
 
   private final Map<String, Log> logs = new LinkedHashMap<>();
-  private final Map<String, Participant> participants = new LinkedHashMap<>();
-  private final List<ScenarioProcess> processes = new ArrayList<>();
+  private final Company company = new Company();
   private final List<String> unmet = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -54,11 +48,11 @@ final class Stage {
     try {
       for (Step step : scenario.steps()) {
         stage.take(step);
-        stage.settle();
+        stage.company.settle();
       }
       stage.sendHome();
     } finally {
-      stage.processes.forEach(ScenarioProcess::kill);
+      stage.company.processes().forEach(ScenarioProcess::kill);
     }
     return stage.transcript();
   }
@@ -92,7 +86,7 @@ final class Stage {
         }
       }
       case DIES, SLEEPS, WAKES -> {
-        Participant participant = participants.get(step.who());
+        Participant participant = company.get(step.who());
         if (participant == null || !participant.isLive()) {
           unmet.add(step.toString());
         } else if (step.verb() == Verb.DIES) {
@@ -106,8 +100,8 @@ final class Stage {
   }
 
   /** What a program must be awake for. */
-  private void useProgram(Step step) throws IOException {
-    Participant participant = participants.get(step.who());
+  private void useProgram(Step step) {
+    Participant participant = company.get(step.who());
     if (participant == null || !participant.isAwake()) {
       unmet.add(step.toString());
     } else if (participant instanceof HubPart hub && step.verb() == Verb.STOPS) {
@@ -119,7 +113,7 @@ final class Stage {
     }
   }
 
-  private void useClient(ClientPart client, Step step) throws IOException {
+  private void useClient(ClientPart client, Step step) {
     switch (step.verb()) {
       case SAYS -> say(client, step.argument());
       case REPEATS -> repeat(client, step.argument());
@@ -140,7 +134,7 @@ final class Stage {
     ScenarioProcess process = start(step.who());
     try {
       HubPart hub = new HubPart(process, log, Settings.hub(world.directory(), step.argument()));
-      participants.put(step.who(), hub);
+      company.put(step.who(), hub);
     } catch (IOException e) {
       log.got("not started: " + e.getMessage());
     }
@@ -148,7 +142,7 @@ final class Stage {
 
   private void connect(Step step, Log log) throws IOException {
     if (!isThere(step)) {
-      participants.put(
+      company.put(
           step.who(),
           new NativePart(
               start(step.who()),
@@ -170,7 +164,7 @@ final class Stage {
   }
 
   /** {@code 100 text}: says {@code 1 text}, {@code 2 text} and so on. */
-  private void repeat(ClientPart client, String argument) throws IOException {
+  private void repeat(ClientPart client, String argument) {
     int space = argument.indexOf(' ');
     byte[] text = octets(argument.substring(space), "");
     int times = Integer.parseInt(argument.substring(0, space));
@@ -180,7 +174,7 @@ final class Stage {
       System.arraycopy(text, 0, message, number.length, text.length);
       client.say(null, message);
       if (client instanceof WirePart) {
-        settle(); // it queues nothing: what the inbox has no room for is not said
+        company.settle(); // it queues nothing: what the inbox has no room for is not said
       }
     }
   }
@@ -209,7 +203,7 @@ final class Stage {
 
   private void write(Step step, Log log, String text) throws IOException {
     byte[] octets = octets(text, step.who());
-    if (participants.get(step.who()) instanceof NativePart) {
+    if (company.get(step.who()) instanceof NativePart) {
       pen.write(administrator, log, octets);
       return;
     }
@@ -221,7 +215,7 @@ final class Stage {
 
   /** The one of that name who speaks octets; begins to be there now if nobody is. */
   private @Nullable WirePart wire(Step step, Log log) throws IOException {
-    Participant there = participants.get(step.who());
+    Participant there = company.get(step.who());
     if (there != null && there.isLive()) {
       if (there instanceof WirePart wire && wire.isAwake()) {
         return wire;
@@ -230,12 +224,12 @@ final class Stage {
       return null;
     }
     WirePart wire = new WirePart(start(step.who()), log, pen);
-    participants.put(step.who(), wire);
+    company.put(step.who(), wire);
     return wire;
   }
 
   private boolean isThere(Step step) {
-    Participant there = participants.get(step.who());
+    Participant there = company.get(step.who());
     if (there == null || !there.isLive()) {
       return false;
     }
@@ -243,92 +237,37 @@ final class Stage {
     return true;
   }
 
-  // ---- time ----
-
-  private void settle() throws IOException {
-    for (int round = 0; round < MANY_ROUNDS; round++) {
-      long before = calls();
-      boolean due = false;
-      for (Participant participant : List.copyOf(participants.values())) {
-        turn(participant, 0);
-        due |= participant.isAwake() && participant.timeoutNanos() == 0;
-      }
-      if (!due && calls() == before) {
-        return;
-      }
-    }
-    throw new IllegalStateException("they never come to rest");
-  }
-
-  private void await(Step step, Log log) throws IOException {
+  private void await(Step step, Log log) {
     long giveUpNanos = administrator.nanoTime() + PATIENCE_NANOS;
     while (!log.hears(step.argument())) {
-      if (!passTime(giveUpNanos)) {
+      if (!company.passTime(administrator.nanoTime(), giveUpNanos)) {
         unmet.add(step.toString());
         return;
       }
     }
   }
 
-  /** Goes on to the next deadline; false if there is none before that time. */
-  private boolean passTime(long untilNanos) throws IOException {
-    Participant next = null;
-    long timeoutNanos = untilNanos - administrator.nanoTime();
-    for (Participant participant : participants.values()) {
-      long own = participant.isAwake() ? participant.timeoutNanos() : Poller.FOREVER;
-      if (own != Poller.FOREVER && own < timeoutNanos) {
-        next = participant;
-        timeoutNanos = own;
-      }
-    }
-    if (next == null) {
-      return false;
-    }
-    turn(next, timeoutNanos);
-    settle();
-    return true;
-  }
-
-  private void turn(Participant participant, long timeoutNanos) {
-    if (participant.isAwake()) {
-      try {
-        participant.turn(timeoutNanos);
-      } catch (IOException | RuntimeException e) {
-        problems.add(participant.process.name() + " has failed: " + e);
-        participant.die();
-      }
-    }
-  }
-
-  private long calls() {
-    long calls = 0;
-    for (ScenarioProcess process : processes) {
-      calls += process.calls();
-    }
-    return calls;
-  }
-
   // ---- the end ----
 
   private void sendHome() throws IOException {
-    for (Participant participant : participants.values()) {
+    for (Participant participant : company.all()) {
       participant.asleep = false;
       if (participant instanceof ClientPart client && client.isLive()) {
         client.read(true);
       }
     }
-    settle();
+    company.settle();
     goHome(HubPart.class);
     long giveUpNanos = administrator.nanoTime() + PATIENCE_NANOS;
-    while (anyHubIsLive() && passTime(giveUpNanos)) {}
+    while (anyHubIsLive() && company.passTime(administrator.nanoTime(), giveUpNanos)) {}
     goHome(ClientPart.class);
-    for (Map.Entry<String, Participant> entry : participants.entrySet()) {
-      if (entry.getValue().isLive()) {
-        problems.add(entry.getKey() + " has not ended");
-        entry.getValue().die();
+    for (Participant participant : company.all()) {
+      if (participant.isLive()) {
+        problems.add(participant.process.name() + " has not ended");
+        participant.die();
       }
     }
-    for (ScenarioProcess process : processes) {
+    for (ScenarioProcess process : company.processes()) {
       if (process.openDescriptors() > 0) {
         problems.add(process.name() + " has left " + process.openDescriptors() + " descriptors");
       }
@@ -336,19 +275,20 @@ final class Stage {
   }
 
   private void goHome(Class<? extends Participant> kind) throws IOException {
-    for (Participant participant : participants.values()) {
+    for (Participant participant : company.all()) {
       if (kind.isInstance(participant) && participant.isLive()) {
         participant.goHome();
       }
     }
-    settle();
+    company.settle();
   }
 
   private boolean anyHubIsLive() {
-    return participants.values().stream().anyMatch(p -> p instanceof HubPart && p.isLive());
+    return company.all().stream().anyMatch(p -> p instanceof HubPart && p.isLive());
   }
 
   private Transcript transcript() {
+    problems.addAll(company.failures());
     TreeSet<String> left = new TreeSet<>();
     for (String who : logs.keySet()) {
       if (status(path(who)) >= 0) {
@@ -369,9 +309,9 @@ final class Stage {
   }
 
   private ScenarioProcess start(String name) {
-    SeededChoices own = random.fork(name + "-" + processes.size());
+    SeededChoices own = random.fork(name + "-" + company.processes().size());
     ScenarioProcess process = new ScenarioProcess(name, world.start(name), own);
-    processes.add(process);
+    company.add(process);
     return process;
   }
 
@@ -391,9 +331,7 @@ final class Stage {
             return world.directory();
           }
           String whose = word.equals("token") ? who : word.substring("token ".length());
-          return participants.get(whose) instanceof WirePart wire
-              ? wire.token()
-              : WirePart.NO_TOKEN;
+          return company.get(whose) instanceof WirePart wire ? wire.token() : WirePart.NO_TOKEN;
         });
   }
 

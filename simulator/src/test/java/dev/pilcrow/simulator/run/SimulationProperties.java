@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 
+/** Always the same seeds; {@code pilcrow simulate} is for new ones. */
 class SimulationProperties {
   /**
    * Found by seed -258: the hub's directory was blamed for a system that had no descriptor left.
@@ -27,7 +28,7 @@ class SimulationProperties {
     assertNull(result.failure());
   }
 
-  @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 120, shrinking = ShrinkingMode.OFF, seed = "1")
   void whatever_befalls_a_run_every_promise_is_kept(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int clients) {
     RunResult result = Simulation.run(RunOptions.swarm(clients, 6_000), new SeededChoices(seed));

@@ -54,8 +54,14 @@ class DemoTest {
     assertTrue(lines.contains("carol hears  alice: \"hello, everyone\""));
     assertTrue(lines.contains("alice hears  bob, to alice alone: \"for you alone\""));
     assertTrue(lines.contains("alice hears  carol has left"));
-    assertFalse(
-        lines.stream().anyMatch(line -> line.matches(".*\\b[0-9a-f]{16}\\b.*")), "whole tokens");
+    // The directory's own name may be sixteen digits long.
+    assertEquals(
+        List.of(),
+        lines.stream()
+            .map(line -> line.replace(temporary.toString(), "TEMPORARY"))
+            .filter(line -> line.matches(".*\\b[0-9a-f]{16}\\b.*"))
+            .toList(),
+        "whole tokens");
     try (Stream<Path> left = Files.list(temporary)) {
       assertEquals(List.of(), left.toList());
     }

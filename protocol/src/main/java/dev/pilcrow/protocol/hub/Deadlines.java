@@ -37,6 +37,13 @@ final class Deadlines {
     }
   }
 
+  /** Nobody waits any more. */
+  void clear() {
+    if (!soonestFirst.isEmpty()) {
+      soonestFirst.clear();
+    }
+  }
+
   /** Takes out the soonest one that is due, or returns null. */
   @Nullable Session next(long nowNanos) {
     if (soonestFirst.isEmpty() || soonestFirst.first().deadlineNanos - nowNanos > 0) {

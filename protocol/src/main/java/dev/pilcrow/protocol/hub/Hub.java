@@ -107,6 +107,96 @@ public final class Hub {
     return new Addresses();
   }
 
+  // ---- the whole state, as a value ----
+
+  /**
+   * All that this hub's future depends on. Between two inputs, at any time.
+   *
+   * @param nowNanos the same clock as of all inputs
+   */
+  public HubState save(long nowNanos) {
+    return new HubState(
+        registry.images(nowNanos, blocking, pass),
+        slots(toOpen),
+        slots(contested),
+        registry.lateTokens(),
+        registry.latePaths(),
+        owesPass() ? passOwedNanos - nowNanos : 0,
+        speech.answeredOctets(),
+        served,
+        shuttingDown);
+  }
+
+  /**
+   * Goes on from a state that a hub of an equal config has saved, instead of from this hub's own.
+   * Sessions of before are void; the new ones have the saved slots: {@link #session}. No effect is
+   * asked for, and the counters count on.
+   *
+   * @param nowNanos the clock that the next inputs will tell
+   * @throws IllegalArgumentException if the state cannot be a hub's; this hub is of no use then
+   */
+  public void restore(long nowNanos, HubState state) {
+    registry.clear();
+    deadlines.clear();
+    toOpen.clear();
+    contested.clear();
+    blocking.clear();
+    waiting = 0;
+    for (int i = 0; i < state.sessions().size(); i++) {
+      restore(nowNanos, state.sessions().get(i));
+    }
+    registry.rememberLate(state.lateTokens(), state.latePaths());
+    addSlots(state.toOpen(), toOpen);
+    addSlots(state.contested(), contested);
+    waiting += contested.size();
+    passOwedNanos = nowNanos + state.passOwedInNanos();
+    speech.answeredOctets(state.answeredOctets());
+    served = state.served();
+    shuttingDown = state.shuttingDown();
+  }
+
+  /** The session in that slot, if one is there that is not closed. */
+  public @Nullable Session session(int slot) {
+    return registry.inSlot(slot);
+  }
+
+  private void restore(long nowNanos, SessionImage image) {
+    Session session = registry.restore(image);
+    session.registeredPass = image.registeredThisPass() ? pass : pass - 1;
+    if (image.hasDeadline()) {
+      deadlines.set(session, nowNanos + image.deadlineInNanos());
+    }
+    if (image.retryPauseNanos() > 0) {
+      session.retryPauseNanos = image.retryPauseNanos();
+      session.giveUpNanos = nowNanos + image.giveUpInNanos();
+      waiting++;
+    }
+    if (image.blocksInbox()) {
+      blocking.add(session);
+    }
+  }
+
+  private static List<Integer> slots(List<Session> sessions) {
+    if (sessions.isEmpty()) {
+      return List.of();
+    }
+    List<Integer> slots = new ArrayList<>(sessions.size());
+    for (Session session : sessions) {
+      slots.add(session.slot());
+    }
+    return slots;
+  }
+
+  private void addSlots(List<Integer> slots, List<Session> sessions) {
+    for (int i = 0; i < slots.size(); i++) {
+      Session session = registry.inSlot(slots.get(i));
+      if (session == null) {
+        throw new IllegalArgumentException("no session in slot " + slots.get(i));
+      }
+      sessions.add(session);
+    }
+  }
+
   // ---- frames of the inbox ----
 
   /**
@@ -204,9 +294,7 @@ public final class Hub {
       decideContested(nowNanos);
     }
     for (Session session : toOpen) {
-      if (session.state != SessionState.CLOSED) {
-        effects.open(session, holderBeside(session));
-      }
+      effects.open(session, holderBeside(session));
     }
     toOpen.clear();
     pass++;
@@ -531,6 +619,7 @@ public final class Hub {
     stopWaiting(session);
     unblock(session);
     deadlines.clear(session);
+    toOpen.remove(session);
     registry.remove(session);
     session.state = SessionState.CLOSED;
   }

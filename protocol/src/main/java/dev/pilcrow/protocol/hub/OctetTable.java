@@ -2,7 +2,9 @@ package dev.pilcrow.protocol.hub;
 
 import dev.pilcrow.protocol.frame.Octets;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,17 @@ final class OctetTable<V> {
       Arrays.fill(values, null);
       size = 0;
     }
+  }
+
+  /** The keys, in no order. */
+  List<byte[]> keys() {
+    List<byte[]> all = new ArrayList<>(size);
+    for (byte[] key : keys) {
+      if (key != null) {
+        all.add(key);
+      }
+    }
+    return all;
   }
 
   private int find(byte[] key) {

@@ -1,11 +1,14 @@
 package dev.pilcrow.protocol.hub;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.pilcrow.protocol.frame.Octets;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,8 @@ final class SessionRegistry {
   private final OctetTable<Session> byName = new OctetTable<>();
   private final OctetTable<Session> byToken = new OctetTable<>();
   private final OctetTable<Session> byPath = new OctetTable<>();
-  private final OctetTable<Session> lateTokens = new OctetTable<>();
-  private final OctetTable<Session> latePaths = new OctetTable<>();
+  private final OctetTable<Boolean> lateTokens = new OctetTable<>();
+  private final OctetTable<Boolean> latePaths = new OctetTable<>();
   private final List<@Nullable Session> bySlot = new ArrayList<>();
   private final BitSet usedSlots = new BitSet();
   private final boolean remembersLate;
@@ -36,15 +39,18 @@ final class SessionRegistry {
 
   /** A session in a free slot, not yet found by its name. */
   Session create(byte[] name, byte @Nullable [] path, SessionState state) {
-    int slot = usedSlots.nextClearBit(0);
-    usedSlots.set(slot);
-    Session session = new Session(slot, name, path, state);
-    if (slot == bySlot.size()) {
-      bySlot.add(session);
-    } else {
-      bySlot.set(slot, session);
-    }
+    Session session = new Session(usedSlots.nextClearBit(0), name, path, state);
+    put(session);
     return session;
+  }
+
+  private void put(Session session) {
+    int slot = session.slot();
+    usedSlots.set(slot);
+    while (slot >= bySlot.size()) {
+      bySlot.add(null);
+    }
+    bySlot.set(slot, session);
   }
 
   /** The session holds its name, and its path, from here on. */
@@ -65,7 +71,7 @@ final class SessionRegistry {
     byte[] token = session.token;
     if (token != null) {
       byToken.remove(token);
-      remember(lateTokens, token, session);
+      remember(lateTokens, token);
       session.token = null;
     }
   }
@@ -79,7 +85,7 @@ final class SessionRegistry {
     byte[] path = session.pathOctets();
     if (path != null && byPath.get(path) == session) {
       byPath.remove(path);
-      remember(latePaths, path, session);
+      remember(latePaths, path);
     }
     bySlot.set(session.slot(), null);
     usedSlots.clear(session.slot());
@@ -171,13 +177,119 @@ final class SessionRegistry {
     return names;
   }
 
-  private void remember(OctetTable<Session> late, byte[] address, Session session) {
+  private void remember(OctetTable<Boolean> late, byte[] address) {
     if (!remembersLate || late.get(address) != null) {
       return;
     }
     if (late.size() == MAX_LATE) {
       late.clear();
     }
-    late.put(address, session);
+    late.put(address, Boolean.TRUE);
+  }
+
+  // ---- as a value ----
+
+  /** The session in that slot, if there is one. */
+  @Nullable Session inSlot(int slot) {
+    return slot < bySlot.size() ? bySlot.get(slot) : null;
+  }
+
+  List<SessionImage> images(long nowNanos, Set<Session> blocking, long pass) {
+    List<SessionImage> images = new ArrayList<>(usedSlots.cardinality());
+    for (Session session : bySlot) {
+      if (session != null) {
+        images.add(image(session, nowNanos, blocking.contains(session), pass));
+      }
+    }
+    return images;
+  }
+
+  private SessionImage image(Session session, long nowNanos, boolean blocks, long pass) {
+    byte[] path = session.pathOctets();
+    byte[] token = session.token;
+    boolean retries = session.retryPauseNanos > 0;
+    return new SessionImage(
+        session.slot(),
+        session.name(),
+        path == null ? null : new String(path, ISO_8859_1),
+        session.state,
+        token == null ? null : new String(token, ISO_8859_1),
+        session.refusal,
+        byName.get(session.nameOctets) == session,
+        blocks,
+        session.state == SessionState.CONTESTED && session.registeredPass == pass,
+        session.hasDeadline,
+        session.hasDeadline ? session.deadlineNanos - nowNanos : 0,
+        retries ? session.giveUpNanos - nowNanos : 0,
+        session.retryPauseNanos);
+  }
+
+  Session restore(SessionImage image) {
+    String path = image.path();
+    String token = image.token();
+    Session session =
+        new Session(
+            image.slot(),
+            image.name().getBytes(ISO_8859_1),
+            path == null ? null : path.getBytes(ISO_8859_1),
+            image.state());
+    if (image.slot() < 0 || usedSlots.get(image.slot())) {
+      throw new IllegalArgumentException("a second session in its slot: " + image);
+    }
+    if (image.state() == SessionState.CLOSED) {
+      throw new IllegalArgumentException("closed: " + image);
+    }
+    put(session);
+    if (image.holdsName()) {
+      if (byName.get(session.nameOctets) != null) {
+        throw new IllegalArgumentException("a second holder of its name: " + image);
+      }
+      hold(session);
+    }
+    if (token != null) {
+      giveToken(session, token.getBytes(ISO_8859_1));
+    }
+    session.refusal = image.refusal();
+    return session;
+  }
+
+  /** Forgets everybody. */
+  void clear() {
+    byName.clear();
+    byToken.clear();
+    byPath.clear();
+    forgetLate();
+    bySlot.clear();
+    usedSlots.clear();
+    lastSpeaker = null;
+  }
+
+  List<String> lateTokens() {
+    return texts(lateTokens);
+  }
+
+  List<String> latePaths() {
+    return texts(latePaths);
+  }
+
+  void rememberLate(List<String> tokens, List<String> paths) {
+    for (int i = 0; i < tokens.size(); i++) {
+      remember(lateTokens, tokens.get(i).getBytes(ISO_8859_1));
+    }
+    for (int i = 0; i < paths.size(); i++) {
+      remember(latePaths, paths.get(i).getBytes(ISO_8859_1));
+    }
+  }
+
+  private static List<String> texts(OctetTable<Boolean> table) {
+    if (table.size() == 0) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>(table.size());
+    for (byte[] key : table.keys()) {
+      texts.add(new String(key, ISO_8859_1));
+    }
+    Collections.sort(texts);
+    return texts;
   }
 }

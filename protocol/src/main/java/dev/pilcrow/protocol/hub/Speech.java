@@ -54,6 +54,15 @@ final class Speech {
     answeredOctets = 0;
   }
 
+  /** Of lists within this pass. */
+  int answeredOctets() {
+    return answeredOctets;
+  }
+
+  void answeredOctets(int octets) {
+    answeredOctets = octets;
+  }
+
   void say(Session sender, IncomingFrame frame) {
     counters.dataFrames++;
     if (!frame.hasRecipient()) {

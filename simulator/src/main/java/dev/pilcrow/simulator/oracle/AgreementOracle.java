@@ -19,7 +19,7 @@ public final class AgreementOracle implements Oracle {
   public static final class Disagreement extends PromiseBroken {
     private static final long serialVersionUID = 1;
 
-    Disagreement(String message) {
+    public Disagreement(String message) {
       super(message);
     }
   }

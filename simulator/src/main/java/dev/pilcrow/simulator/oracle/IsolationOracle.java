@@ -14,7 +14,7 @@ public final class IsolationOracle implements Oracle {
   public static final class InnocentHarmed extends PromiseBroken {
     private static final long serialVersionUID = 1;
 
-    InnocentHarmed(String message) {
+    public InnocentHarmed(String message) {
       super(message);
     }
   }

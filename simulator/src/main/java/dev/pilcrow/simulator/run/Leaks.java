@@ -8,7 +8,7 @@ public final class Leaks {
   public static final class DescriptorLeaked extends PromiseBroken {
     private static final long serialVersionUID = 1;
 
-    DescriptorLeaked(String message) {
+    public DescriptorLeaked(String message) {
       super(message);
     }
   }

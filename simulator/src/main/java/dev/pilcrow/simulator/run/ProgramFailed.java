@@ -6,7 +6,7 @@ import dev.pilcrow.simulator.oracle.PromiseBroken;
 public final class ProgramFailed extends PromiseBroken {
   private static final long serialVersionUID = 1;
 
-  ProgramFailed(String message, Throwable cause) {
+  public ProgramFailed(String message, Throwable cause) {
     super(message);
     initCause(cause);
   }

@@ -1,0 +1,279 @@
+package dev.pilcrow.simulator.explore;
+
+import dev.pilcrow.protocol.hub.HubEffects;
+import dev.pilcrow.simulator.oracle.LivenessOracle.Stuck;
+import dev.pilcrow.simulator.oracle.PromiseBroken;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks all states of a configuration, breadth first: {@code Exploration.of(options).run()}. In
+ * each, every step that is possible is taken, and every promise checked; so the first that is
+ * broken is broken by as few steps as can be.
+ *
+ * <p>In the end it is checked that from every state everything can come to rest without further
+ * hazards: all delivered, all dead reaped.
+ *
+ * <p>Single-threaded. The same options give the same verdict, states and numbers every time.
+ */
+public final class Exploration {
+  private static final int MAX_STEPS = 256;
+  private static final int NOBODY = -1;
+
+  /** More than any configuration needs. */
+  private static final int STEPS_TO_REST = 10_000;
+
+  private static final int STEPS_BETWEEN_REPORTS = 1 << 14;
+
+  private final ExploreOptions options;
+  private UnaryOperator<HubEffects> between = UnaryOperator.identity();
+  private Listener listener = (states, frontier, transitions) -> {};
+
+  /** Is told how far it is, every few thousand transitions. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * So far it is.
+     *
+     * @param frontier how many of the states wait to be walked on from
+     */
+    void onProgress(int states, long frontier, long transitions);
+  }
+
+  private Exploration(ExploreOptions options) {
+    this.options = options;
+  }
+
+  /** Of that configuration. */
+  public static Exploration of(ExploreOptions options) {
+    return new Exploration(options);
+  }
+
+  /** The same, told of. */
+  public Exploration toldTo(Listener told) {
+    listener = told;
+    return this;
+  }
+
+  /**
+   * The same with something between the hub and its world: what a hub would do that says too much,
+   * too little or the wrong thing. It must keep nothing from one call to the next, for the walk
+   * jumps from state to state.
+   */
+  public Exploration through(UnaryOperator<HubEffects> effects) {
+    between = effects;
+    return this;
+  }
+
+  /**
+   * Walks all of it, or up to the first promise that is broken.
+   *
+   * @throws TooManyStates if there are more than the options allow
+   */
+  public Verdict run() {
+    return new Walk().run();
+  }
+
+  /**
+   * Takes these steps again, as a {@link Counterexample} tells them, and then those that lead to
+   * rest.
+   *
+   * @return the promise that is broken; null if all are kept
+   * @throws IllegalArgumentException if a step is not possible where it stands
+   */
+  public @Nullable PromiseBroken replay(List<String> steps) {
+    World world = world();
+    int[] possible = new int[MAX_STEPS];
+    try {
+      for (String step : steps) {
+        world.take(find(step, possible, world.steps(possible)));
+      }
+      for (int i = 0; i < STEPS_TO_REST; i++) {
+        int step = World.onward(possible, world.steps(possible));
+        if (step == Step.NONE) {
+          return world.isAtRest() ? null : nothingMoves();
+        }
+        world.take(step);
+      }
+      return noRest();
+    } catch (PromiseBroken e) {
+      return e;
+    }
+  }
+
+  private static int find(String text, int[] steps, int size) {
+    for (int i = 0; i < size; i++) {
+      if (Step.text(steps[i]).equals(text)) {
+        return steps[i];
+      }
+    }
+    throw new IllegalArgumentException("not possible there: \"" + text + '"');
+  }
+
+  private static Stuck nothingMoves() {
+    return new Stuck("nothing moves, and something is owed");
+  }
+
+  private static Stuck noRest() {
+    return new Stuck("it never comes to rest, whatever is done");
+  }
+
+  World world() {
+    return new World(options, between);
+  }
+
+  /** One run, with all that it remembers of the states behind it. */
+  private final class Walk {
+    private final World world = world();
+    private final WorldCodec codec = new WorldCodec(world);
+    private final Fingerprints seen = new Fingerprints(options.maxStates());
+    private final StateQueue frontier = new StateQueue();
+    private final int[] steps = new int[MAX_STEPS];
+    private final List<Long> histogram = new ArrayList<>();
+    private int[] parents = new int[1 << 10];
+    private short[] bySteps = new short[1 << 10];
+
+    /** Where the way to rest leads from each state; NOBODY at rest. */
+    private int[] onward = new int[1 << 10];
+
+    private long transitions;
+    private long peak;
+
+    Verdict run() {
+      long begun = System.nanoTime();
+      codec.encode();
+      meet(NOBODY, 0);
+      int levelEnd = 1;
+      histogram.add(1L);
+      @Nullable Counterexample failure = null;
+      for (int state = 0; failure == null && frontier.size() > 0; state++) {
+        if (state == levelEnd) {
+          histogram.add((long) seen.size() - levelEnd);
+          levelEnd = seen.size();
+        }
+        failure = expand(state, frontier.remove());
+      }
+      if (failure == null) {
+        failure = unrest();
+      }
+      long nanos = System.nanoTime() - begun;
+      return new Verdict(options, seen.size(), transitions, histogram, peak, nanos, failure);
+    }
+
+    private @Nullable Counterexample expand(int state, byte[] octets) {
+      codec.decode(octets);
+      int count = world.steps(steps);
+      int[] possible = Arrays.copyOf(steps, count);
+      onward[state] = NOBODY;
+      int tame = World.onward(possible, count);
+      if (tame == Step.NONE && !world.isAtRest()) {
+        return trace(state, NOBODY, nothingMoves());
+      }
+      for (int i = 0; i < count; i++) {
+        if (i > 0) {
+          codec.decode(octets);
+        }
+        try {
+          world.take(possible[i]);
+        } catch (PromiseBroken e) {
+          return trace(state, possible[i], e);
+        }
+        codec.encode();
+        int next = meet(state, possible[i]);
+        if (possible[i] == tame) {
+          onward[state] = next;
+        }
+        if ((++transitions & (STEPS_BETWEEN_REPORTS - 1)) == 0) {
+          listener.onProgress(seen.size(), frontier.size(), transitions);
+        }
+      }
+      return null;
+    }
+
+    /** The number of the encoded state. */
+    private int meet(int parent, int step) {
+      int before = seen.size();
+      int number = seen.add(codec.octets(), codec.length());
+      if (number == before) {
+        frontier.add(codec.octets(), codec.length());
+        peak = Math.max(peak, frontier.size());
+        if (number == parents.length) {
+          parents = Arrays.copyOf(parents, 2 * number);
+          bySteps = Arrays.copyOf(bySteps, 2 * number);
+          onward = Arrays.copyOf(onward, 2 * number);
+        }
+        parents[number] = parent;
+        bySteps[number] = (short) step;
+      }
+      return number;
+    }
+
+    /** A state from which the way to rest only leads round in a circle, if there is one. */
+    private @Nullable Counterexample unrest() {
+      // 0 not looked at, 1 on the way that is being followed, 2 leads to rest
+      byte[] marks = new byte[seen.size()];
+      Deque<Integer> way = new ArrayDeque<>();
+      for (int state = 0; state < marks.length; state++) {
+        int at = state;
+        while (at != NOBODY && marks[at] == 0) {
+          marks[at] = 1;
+          way.push(at);
+          at = onward[at];
+        }
+        if (at != NOBODY && marks[at] == 1) {
+          return trace(state, NOBODY, noRest());
+        }
+        while (!way.isEmpty()) {
+          marks[way.pop()] = 2;
+        }
+      }
+      return null;
+    }
+
+    // ---- from a state back to how it came about ----
+
+    /**
+     * The steps to a state, and one more, as they are without symmetry: which client stands where
+     * is followed from state to state.
+     */
+    private Counterexample trace(int state, int last, PromiseBroken broken) {
+      Deque<Integer> way = new ArrayDeque<>();
+      for (int at = state; parents[at] != NOBODY; at = parents[at]) {
+        way.push(at);
+      }
+      World onTheWay = world();
+      WorldCodec canonical = new WorldCodec(onTheWay);
+      int[] who = new int[options.clients()];
+      for (int i = 0; i < who.length; i++) {
+        who[i] = i;
+      }
+      canonical.encode();
+      who = followed(who, canonical.order());
+      List<Integer> taken = new ArrayList<>();
+      for (int next : way) {
+        canonical.decode(Arrays.copyOf(canonical.octets(), canonical.length()));
+        taken.add(Step.renamed(bySteps[next], who));
+        onTheWay.take(bySteps[next]);
+        canonical.encode();
+        who = followed(who, canonical.order());
+      }
+      if (last != NOBODY) {
+        taken.add(Step.renamed(last, who));
+      }
+      return Counterexample.of(Exploration.this, options, taken, broken);
+    }
+
+    private int[] followed(int[] who, int[] order) {
+      int[] next = new int[who.length];
+      for (int i = 0; i < next.length; i++) {
+        next[i] = who[order[i]];
+      }
+      return next;
+    }
+  }
+}

@@ -23,6 +23,9 @@ final class EpollFile extends OpenFile {
 
   private final SimulatedProcess owner;
 
+  /** The next epoll of the same process. */
+  @Nullable EpollFile nextOfProcess;
+
   EpollFile(Inode anonymous, SimulatedProcess owner) {
     super(anonymous, READ | WRITE, "epoll");
     this.owner = owner;

@@ -32,6 +32,7 @@ public final class SimulatedKernel {
   private final SimulatedFiles files = new SimulatedFiles(tree);
   private final SeededChoices random;
   private final Map<String, Integer> namesakes = new HashMap<>();
+  private int processes;
   private long nextPipeNumber = 1;
   private long nanoTime;
 
@@ -53,7 +54,8 @@ public final class SimulatedKernel {
   /** A new process without any descriptor, its working directory the root. */
   public SimulatedProcess start(String name, ProcessOptions options, CallGate gate) {
     int before = namesakes.merge(name, 1, Integer::sum) - 1;
-    return new SimulatedProcess(this, name, options, gate, random.fork(name).fork("" + before));
+    SeededChoices own = random.fork(name).fork("" + before);
+    return new SimulatedProcess(this, processes++, name, options, gate, own);
   }
 
   /** The machine's clock, which starts at 0. */

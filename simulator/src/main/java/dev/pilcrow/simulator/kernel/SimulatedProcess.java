@@ -7,8 +7,6 @@ import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.NativeBuffer;
 import dev.pilcrow.fifo.OpenFlags;
 import dev.pilcrow.simulator.choice.SeededChoices;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +24,32 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
   private static final int PIPE_FLAGS = OpenFlags.O_NONBLOCK | OpenFlags.O_CLOEXEC;
 
   private final SimulatedKernel machine;
+  private final int number;
   private final ProcessOptions options;
   private final SeededChoices random;
   private final DescriptorTable descriptors;
   private final FileOpener opener;
-  private final List<EpollFile> epolls = new ArrayList<>(1);
+  private @Nullable EpollFile firstEpoll;
 
   SimulatedProcess(
       SimulatedKernel machine,
+      int number,
       String name,
       ProcessOptions options,
       CallGate gate,
       SeededChoices random) {
     super(name, gate);
     this.machine = machine;
+    this.number = number;
     this.options = options;
     this.random = random;
     this.descriptors = new DescriptorTable(options.descriptorLimit());
     this.opener = new FileOpener(machine, this);
+  }
+
+  /** How many processes were started on the machine before it. */
+  public int number() {
+    return number;
   }
 
   /** The machine that it runs on. */
@@ -68,12 +74,11 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
 
   /** Whether a wait at one of its epolls would find something. */
   public boolean hasEvents() {
-    for (int i = 0; i < epolls.size(); i++) {
-      if (epolls.get(i).hasEvents()) {
-        return true;
-      }
+    EpollFile epoll = firstEpoll;
+    while (epoll != null && !epoll.hasEvents()) {
+      epoll = epoll.nextOfProcess;
     }
-    return false;
+    return epoll != null;
   }
 
   /** The number of the inode that a descriptor stands for; -1 if it is not open. */
@@ -387,12 +392,23 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
   }
 
   void forget(EpollFile epoll) {
-    epolls.remove(epoll);
+    if (firstEpoll == epoll) {
+      firstEpoll = epoll.nextOfProcess;
+      return;
+    }
+    EpollFile before = firstEpoll;
+    while (before != null && before.nextOfProcess != epoll) {
+      before = before.nextOfProcess;
+    }
+    if (before != null) {
+      before.nextOfProcess = epoll.nextOfProcess;
+    }
   }
 
   private int addEpoll() {
     EpollFile epoll = new EpollFile(machine.anonymous, this);
-    epolls.add(epoll);
+    epoll.nextOfProcess = firstEpoll;
+    firstEpoll = epoll;
     return descriptors.add(epoll);
   }
 

@@ -51,7 +51,7 @@ public final class AgreementOracle implements Oracle {
 
   @Override
   public void onBurst(byte[] octets, int from, int to, boolean dry) {
-    reference.reads(Printed.latin(octets, from, to), dry);
+    reference.reads(octets, from, to, dry);
   }
 
   @Override
@@ -63,7 +63,7 @@ public final class AgreementOracle implements Oracle {
     if (!reference.isAsked(box.name())) {
       throw new Disagreement(box + " was let in without having asked");
     }
-    members.put(box, reference.comes(box));
+    keep(reference.comes(box));
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class AgreementOracle implements Oracle {
     if (code == ErrorCode.NAME_TAKEN && reference.named(box.name()) == null) {
       throw new Disagreement(box + " was refused a name that nobody has");
     }
-    members.put(box, reference.refused(box, code.text()));
+    keep(reference.refused(box, code.text()));
   }
 
   @Override
@@ -113,7 +113,7 @@ public final class AgreementOracle implements Oracle {
 
   @Override
   public void onFrame(Mailbox box, byte[] octets, int from, int to) {
-    Member member = members.get(box);
+    Member member = box.member;
     if (member == null) {
       throw new Disagreement(
           box + " was told something before it was let in: " + Printed.frame(octets, from, to));
@@ -147,6 +147,11 @@ public final class AgreementOracle implements Oracle {
         throw new Disagreement(box + " has never been told " + next);
       }
     }
+  }
+
+  private void keep(Member member) {
+    members.put(member.box, member);
+    member.box.member = member;
   }
 
   private void gap(Member member, String count) {

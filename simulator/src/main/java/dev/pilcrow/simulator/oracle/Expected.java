@@ -3,33 +3,66 @@ package dev.pilcrow.simulator.oracle;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A frame that a client should read, or only how it begins where the rest is free text. */
+/**
+ * A frame that a client should read, or only how it begins where the rest is free text. Each
+ * character of its texts is one octet.
+ */
 final class Expected {
-  private final byte[] octets;
+  private static final String PILCROW = "\u00c2\u00b6";
+  private static final byte[] NOTHING = {};
+
+  private final String sender;
+  private final String mark;
+  private final byte[] payload;
   private final boolean open;
 
-  private Expected(byte[] octets, boolean open) {
-    this.octets = octets;
+  private Expected(String sender, String mark, byte[] payload, boolean open) {
+    this.sender = sender;
+    this.mark = mark;
+    this.payload = payload;
     this.open = open;
   }
 
-  /** Exactly this; each character is one octet. */
+  /** Exactly this. */
   static Expected frame(String text) {
-    return new Expected(text.getBytes(StandardCharsets.ISO_8859_1), false);
+    return new Expected(text, "", NOTHING, false);
   }
 
   /** Something that begins so. */
   static Expected beginning(String text) {
-    return new Expected(text.getBytes(StandardCharsets.ISO_8859_1), true);
+    return new Expected(text, "", NOTHING, true);
+  }
+
+  /** What somebody says, in a frame whose address goes on with a recipient and a part's mark. */
+  static Expected said(String sender, String recipient, String part, byte[] payload) {
+    String mark = recipient.isEmpty() && part.isEmpty() ? PILCROW : recipient + part + PILCROW;
+    return new Expected(sender, mark, payload, false);
   }
 
   boolean isMetBy(byte[] read, int from, int to) {
-    int end = open ? Math.min(to, from + octets.length) : to;
-    return Arrays.equals(octets, 0, octets.length, read, from, end);
+    int afterSender = from + sender.length();
+    int afterMark = afterSender + mark.length();
+    int end = open ? Math.min(to, afterMark) : to;
+    return afterMark <= end
+        && isText(sender, read, from)
+        && isText(mark, read, afterSender)
+        && Arrays.equals(payload, 0, payload.length, read, afterMark, end);
+  }
+
+  private static boolean isText(String text, byte[] read, int from) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != (read[from + i] & 0xff)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public String toString() {
+    byte[] address = (sender + mark).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] octets = Arrays.copyOf(address, address.length + payload.length);
+    System.arraycopy(payload, 0, octets, address.length, payload.length);
     return Printed.frame(octets, 0, octets.length) + (open ? "..." : "");
   }
 }

@@ -1,5 +1,7 @@
 package dev.pilcrow.simulator.oracle;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A client's FIFO from its registration on: whatever the hub says to that client goes through it.
  */
@@ -8,6 +10,12 @@ public final class Mailbox {
   private final String owner;
   private final boolean innocent;
   private boolean readerGone;
+
+  /** What the oracle of agreement knows of its owner; here, since each frame that is read asks. */
+  @Nullable Member member;
+
+  /** The place in the total order of what was read last, for the oracle of order. */
+  int lastOrder = -1;
 
   /**
    * @param name the FIFO's name in the hub's directory

@@ -1,8 +1,5 @@
 package dev.pilcrow.simulator.oracle;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /**
  * There is one total order, that in which the inbox has taken the frames, and each client reads a
  * part of it: later after earlier, and nothing twice.
@@ -18,7 +15,6 @@ public final class OrderOracle implements Oracle {
   }
 
   private final Sayings sayings;
-  private final Map<Mailbox, int[]> last = new LinkedHashMap<>();
 
   public OrderOracle(Sayings sayings) {
     this.sayings = sayings;
@@ -44,13 +40,12 @@ public final class OrderOracle implements Oracle {
     if (number < 0) {
       return;
     }
-    int[] before = last.computeIfAbsent(box, none -> new int[] {-1});
     int order = sayings.order(number);
-    if (order <= before[0]) {
+    if (order <= box.lastOrder) {
       throw new OutOfOrder(
           "%s has read %s, which the inbox took as number %d, after number %d"
-              .formatted(box, Printed.frame(octets, from, to), order, before[0]));
+              .formatted(box, Printed.frame(octets, from, to), order, box.lastOrder));
     }
-    before[0] = order;
+    box.lastOrder = order;
   }
 }

@@ -2,21 +2,19 @@ package dev.pilcrow.simulator.oracle;
 
 import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.HubMode;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hub as one would write it first, from docs/protocol.md alone: texts, maps and a regular
- * expression, no states, no time, no buffers, no bounds but those of a frame. It reads what the hub
- * reads, and is told who has come and gone; what everybody should then read stands in the {@link
- * Member}s.
+ * The hub as one would write it first, from docs/protocol.md alone: texts and maps, no states, no
+ * time, no buffers, no bounds but those of a frame. It reads what the hub reads, and is told who
+ * has come and gone; what everybody should then read stands in the {@link Member}s.
  *
  * <p>Texts are ISO 8859-1, so that a character is an octet.
  */
@@ -24,13 +22,7 @@ final class ReferenceHub {
   private static final String PILCROW = "\u00c2\u00b6";
   private static final int MAX_FRAME = 4096;
   private static final int MAX_PAYLOAD = 3840;
-  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}";
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "(" + NAME + ")(?:@(" + NAME + "))?(\\+[+.]?)?" + PILCROW + "(.*)", Pattern.DOTALL);
-  private static final Pattern REGISTRATION =
-      Pattern.compile(PILCROW + "(" + NAME + ")(?:" + PILCROW + ".*)?", Pattern.DOTALL);
-  private static final Pattern FIRST_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+  private static final byte[] NOTHING = {};
 
   private final boolean chat;
   private final boolean presence;
@@ -39,7 +31,7 @@ final class ReferenceHub {
   private final Map<String, Member> here = new TreeMap<>();
   private final Map<String, Member> byToken = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
-  private String tail = "";
+  private byte[] tail = NOTHING;
   private boolean discarding;
   private int answered;
 
@@ -116,61 +108,85 @@ final class ReferenceHub {
     answered = 0;
   }
 
-  void reads(String octets, boolean dry) {
-    int from = 0;
-    for (int lf = octets.indexOf('\n'); lf >= 0; lf = octets.indexOf('\n', from)) {
-      String frame = tail + octets.substring(from, lf);
-      tail = "";
-      if (!discarding && !frame.isEmpty()) {
-        frame(frame);
+  void reads(byte[] octets, int from, int to, boolean dry) {
+    int start = from;
+    for (int at = from; at < to; at++) {
+      if (octets[at] == '\n') {
+        line(octets, start, at);
+        start = at + 1;
       }
-      discarding = false;
-      from = lf + 1;
     }
-    tail += octets.substring(from);
-    if (!discarding && tail.length() >= MAX_FRAME) {
+    keep(octets, start, to);
+    if (!discarding && tail.length >= MAX_FRAME) {
       discarding = true;
-      violation(tail, "too-long");
+      violation(tail, 0, tail.length, "too-long");
     }
     if (discarding) {
-      tail = "";
+      tail = NOTHING;
     }
     if (dry) {
-      if (!discarding && !tail.isEmpty()) {
-        violation(tail, "bad-frame");
+      if (!discarding && tail.length > 0) {
+        violation(tail, 0, tail.length, "bad-frame");
       }
       discarding = false;
-      tail = "";
+      tail = NOTHING;
     }
   }
 
-  private void frame(String frame) {
-    Matcher registration = REGISTRATION.matcher(frame);
-    Matcher data = ADDRESS.matcher(frame);
-    if (frame.length() >= MAX_FRAME) {
-      violation(frame, "too-long");
-    } else if (registration.matches()) {
-      asked.add(registration.group(1));
-    } else if (!data.matches()) {
-      violation(frame, "bad-frame");
-    } else if (data.group(4).isEmpty()) {
-      goodbye(frame, data);
-    } else if (data.group(4).length() > MAX_PAYLOAD) {
-      violation(frame, "too-long");
+  /** The end of a frame, and its beginning if that was not read before. */
+  private void line(byte[] octets, int from, int to) {
+    if (tail.length > 0) {
+      keep(octets, from, to);
+      byte[] whole = tail;
+      tail = NOTHING;
+      line(whole, 0, whole.length);
     } else {
-      Member sender = byToken.get(data.group(1));
+      if (!discarding && from < to) {
+        frame(octets, from, to);
+      }
+      discarding = false;
+    }
+  }
+
+  private void keep(byte[] octets, int from, int to) {
+    if (from < to) {
+      int before = tail.length;
+      tail = Arrays.copyOf(tail, before + to - from);
+      System.arraycopy(octets, from, tail, before, to - from);
+    }
+  }
+
+  private void frame(byte[] octets, int from, int to) {
+    if (to - from >= MAX_FRAME) {
+      violation(octets, from, to, "too-long");
+      return;
+    }
+    String registered = Spoken.registration(octets, from, to);
+    if (registered != null) {
+      asked.add(registered);
+      return;
+    }
+    Spoken spoken = Spoken.read(octets, from, to);
+    if (spoken == null) {
+      violation(octets, from, to, "bad-frame");
+    } else if (spoken.payloadFrom() == to) {
+      if (spoken.recipient() != null || !spoken.part().isEmpty()) {
+        violation(octets, from, to, "bad-frame");
+      } else {
+        goodbye(spoken.address());
+      }
+    } else if (to - spoken.payloadFrom() > MAX_PAYLOAD) {
+      violation(octets, from, to, "too-long");
+    } else {
+      Member sender = byToken.get(spoken.address());
       if (sender != null) {
-        says(sender, data.group(2), data.group(3) == null ? "" : data.group(3), data.group(4));
+        says(sender, spoken, Arrays.copyOfRange(octets, spoken.payloadFrom(), to));
       }
     }
   }
 
-  private void goodbye(String frame, Matcher address) {
-    if (address.group(2) != null || address.group(3) != null) {
-      violation(frame, "bad-frame");
-      return;
-    }
-    Member member = byToken.get(address.group(1));
+  private void goodbye(String token) {
+    Member member = byToken.get(token);
     if (member != null) {
       member.tell(Expected.frame("hub" + PILCROW + "bye disconnect"));
       goes(member);
@@ -178,14 +194,15 @@ final class ReferenceHub {
     }
   }
 
-  private void says(Member sender, @Nullable String to, String part, String payload) {
+  private void says(Member sender, Spoken spoken, byte[] payload) {
+    String to = spoken.recipient();
+    String part = spoken.part();
     if (to == null ? chat : to.equals("everyone")) {
-      String mark = chat ? "" : "@everyone";
-      sequence.add(Expected.frame(sender.name + mark + part + PILCROW + payload));
+      sequence.add(Expected.said(sender.name, chat ? "" : "@everyone", part, payload));
     } else if (to == null) {
       give(sender, sender, part, payload);
     } else if (to.equals("hub")) {
-      command(sender, part, payload);
+      command(sender, part, Printed.latin(payload, 0, payload.length));
     } else if (here.containsKey(to)) {
       give(here.get(to), sender, part, payload);
     } else {
@@ -193,9 +210,9 @@ final class ReferenceHub {
     }
   }
 
-  private void give(Member to, Member sender, String part, String payload) {
+  private void give(Member to, Member sender, String part, byte[] payload) {
     String mark = !chat && to == sender ? "" : "@" + to.name;
-    to.tell(Expected.frame(sender.name + mark + part + PILCROW + payload));
+    to.tell(Expected.said(sender.name, mark, part, payload));
   }
 
   private void command(Member sender, String part, String text) {
@@ -229,9 +246,9 @@ final class ReferenceHub {
   }
 
   /** The sender of a frame that breaks the grammar is told, if its token can be made out. */
-  private void violation(String frame, String code) {
-    Matcher first = FIRST_NAME.matcher(frame);
-    Member sender = first.lookingAt() ? byToken.get(first.group()) : null;
+  private void violation(byte[] octets, int from, int to, String code) {
+    String first = Printed.latin(octets, from, Spoken.nameEnd(octets, from, to));
+    Member sender = byToken.get(first);
     if (sender != null) {
       error(sender, code);
     }

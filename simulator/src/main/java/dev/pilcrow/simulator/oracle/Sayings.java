@@ -3,7 +3,9 @@ package dev.pilcrow.simulator.oracle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class Sayings {
   private static final byte[] NOBODY = {};
 
   private final List<byte[]> authors = new ArrayList<>();
+  private final Map<String, byte[]> octetsOf = new HashMap<>();
   private int[] order = new int[1024];
   private int count;
   private int said;
@@ -37,7 +40,7 @@ public final class Sayings {
     if (count == order.length) {
       order = Arrays.copyOf(order, 2 * count);
     }
-    authors.add(author == null ? NOBODY : author.getBytes(StandardCharsets.US_ASCII));
+    authors.add(author == null ? NOBODY : octets(author));
     order[count] = NEVER_SAID;
     byte[] tag = new byte[TAG_LENGTH];
     tag[0] = '#';
@@ -72,6 +75,11 @@ public final class Sayings {
       number = number << 4 | digit;
     }
     return number >= 0 && number < count ? number : -1;
+  }
+
+  /** Each name once, however often its owner speaks. */
+  private byte[] octets(String author) {
+    return octetsOf.computeIfAbsent(author, name -> name.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** Under which name it may be heard; empty if nobody may ever hear it. */

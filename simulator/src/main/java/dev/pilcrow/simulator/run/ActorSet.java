@@ -22,6 +22,18 @@ final class ActorSet {
     }
   }
 
+  /** Lets an actor that is in the set change places with the last one. */
+  void moveToEnd(Actor actor) {
+    int index = actor.awakeIndex;
+    if (index >= 0) {
+      Actor last = actors.get(actors.size() - 1);
+      actors.set(index, last);
+      last.awakeIndex = index;
+      actors.set(actors.size() - 1, actor);
+      actor.awakeIndex = actors.size() - 1;
+    }
+  }
+
   void remove(Actor actor) {
     int index = actor.awakeIndex;
     if (index >= 0) {

@@ -2,8 +2,7 @@ package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.simulator.kernel.SystemCall;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** Nobody spins: a loop that is woken does something about it. */
 public final class BusyLoopOracle implements CallWatch {
@@ -19,40 +18,40 @@ public final class BusyLoopOracle implements CallWatch {
   /** Once may be an event that was overtaken. */
   private static final int MAX_IDLE_STEPS = 8;
 
-  private static final class Count {
-    int idleSteps;
-    boolean woken;
-    boolean didSomething;
-  }
+  private static final int WOKEN = 1;
+  private static final int DID_SOMETHING = 2;
 
-  private final List<Count> counts = new ArrayList<>();
+  /** By actor: how many steps in a row were idle, and what is known of the present one. */
+  private int[] idleSteps = new int[16];
+
+  private int[] present = new int[16];
+
+  @Override
+  public void beforeStep(Actor actor) {
+    if (actor.index >= present.length) {
+      present = Arrays.copyOf(present, 2 * actor.index);
+      idleSteps = Arrays.copyOf(idleSteps, 2 * actor.index);
+    }
+    present[actor.index] = 0;
+  }
 
   @Override
   public void onCall(Actor actor, SystemCall call, int result) {
-    Count count = count(actor);
     if (call != SystemCall.EPOLL_WAIT) {
-      count.didSomething = true;
+      present[actor.index] |= DID_SOMETHING;
     } else if (result > 0) {
-      count.woken = true;
+      present[actor.index] |= WOKEN;
     }
   }
 
   @Override
   public void afterStep(Actor actor) {
-    Count count = count(actor);
-    count.idleSteps = count.woken && !count.didSomething ? count.idleSteps + 1 : 0;
-    count.woken = false;
-    count.didSomething = false;
-    if (count.idleSteps > MAX_IDLE_STEPS) {
+    int index = actor.index;
+    idleSteps[index] = present[index] == WOKEN ? idleSteps[index] + 1 : 0;
+    if (idleSteps[index] > MAX_IDLE_STEPS) {
       throw new BusyLoop(
-          actor + " was woken " + count.idleSteps + " times in a row and made no call but to wait");
+          "%s was woken %d times in a row and made no call but to wait"
+              .formatted(actor, idleSteps[index]));
     }
-  }
-
-  private Count count(Actor actor) {
-    while (counts.size() <= actor.index) {
-      counts.add(new Count());
-    }
-    return counts.get(actor.index);
   }
 }

@@ -13,9 +13,6 @@ public interface CallWatch {
   /** An actor's step has ended; also if it was killed in it. */
   default void afterStep(Actor actor) {}
 
-  /** An actor makes a call; nobody else steps before it is done. */
-  default void beforeCall(Actor actor, SystemCall call) {}
-
   /** An actor has made a call. */
   default void onCall(Actor actor, SystemCall call, int result) {}
 

@@ -5,7 +5,7 @@ import dev.pilcrow.fifo.Poller;
 import dev.pilcrow.protocol.frame.Wire;
 import dev.pilcrow.simulator.choice.Choices;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A client of a few lines, as one writes it in a shell from docs/protocol.md: it makes its FIFO,
@@ -15,6 +15,13 @@ import java.nio.charset.StandardCharsets;
 final class LineClient extends Script {
   private static final String WELCOME = "hub" + PILCROW + "welcome ";
   private static final int TOKEN_LENGTH = 16;
+
+  private static final byte[] NOTHING = {};
+  private static final byte[] MARK = latin(PILCROW);
+  private static final byte[] GOODBYE = latin(PILCROW + "\n");
+
+  /** How what it says goes on. */
+  private static final byte[][] LINES = lines(10);
 
   /** A shell would sleep in write(2) as long as the inbox is full. */
   private static final long RETRY_NANOS = 1_000_000;
@@ -37,11 +44,11 @@ final class LineClient extends Script {
   private final String name;
   private final Choices choices;
   private Stage stage = Stage.MAKE;
-  private String token = "";
+  private byte[] token = {};
   private int lines;
 
   /** What it says next; empty if it has not made it up. */
-  private String line = "";
+  private byte[] line = NOTHING;
 
   private long triesAgainNanos;
   private int own = -1;
@@ -80,11 +87,11 @@ final class LineClient extends Script {
         inbox = openToWrite(Wire.HUB);
         goOn(inbox, Stage.REGISTER);
       }
-      case REGISTER -> write("\n" + PILCROW + name + "\n", Stage.READ_WELCOME);
+      case REGISTER -> write(latin("\n" + PILCROW + name + "\n"), Stage.READ_WELCOME);
       case READ_WELCOME -> readWelcome();
       case SPEAK -> speak();
       case READ -> goOnWhenRead(lines > 0 ? Stage.SPEAK : Stage.SAY_GOODBYE);
-      case SAY_GOODBYE -> write(token + PILCROW + "\n", Stage.READ_BYE);
+      case SAY_GOODBYE -> write(join(token, GOODBYE), Stage.READ_BYE);
       case READ_BYE -> goOnWhenRead(Stage.READ_BYE);
       case UNLINK -> {
         unlink(name);
@@ -117,14 +124,14 @@ final class LineClient extends Script {
   }
 
   private void speak() {
-    if (line.isEmpty()) {
+    if (line.length == 0) {
       lines--;
-      String tag = new String(town.sayings.tag(name), StandardCharsets.ISO_8859_1);
-      line = token + PILCROW + tag + " line " + choices.choose("number", 10) + "\n";
+      byte[] tag = town.sayings.tag(name);
+      line = join(token, MARK, tag, LINES[choices.choose("number", LINES.length)]);
     }
     write(line, Stage.READ);
     if (stage == Stage.READ) {
-      line = "";
+      line = NOTHING;
     }
   }
 
@@ -132,11 +139,11 @@ final class LineClient extends Script {
    * Goes on reading while it waits to write, as docs/protocol.md wants it: under the policy {@code
    * wait} the hub may wait for this client.
    */
-  private void write(String text, Stage next) {
+  private void write(byte[] octets, Stage next) {
     if (triesAgainNanos > 0 && process().hasEvents()) {
       read(own);
     } else {
-      goOn(write(inbox, text), next);
+      goOn(write(inbox, octets), next);
     }
   }
 
@@ -145,7 +152,7 @@ final class LineClient extends Script {
     if (length > 0) {
       String first = octetsRead(length);
       if (first.startsWith(WELCOME) && first.indexOf('\n') > 0) {
-        token = first.substring(WELCOME.length(), WELCOME.length() + TOKEN_LENGTH);
+        token = latin(first.substring(WELCOME.length(), WELCOME.length() + TOKEN_LENGTH));
         stage = lines > 0 ? Stage.SPEAK : Stage.READ;
       } else {
         stage = Stage.UNLINK;
@@ -175,5 +182,25 @@ final class LineClient extends Script {
     } else if (result != -Errno.EINTR) {
       stage = Stage.UNLINK;
     }
+  }
+
+  private static byte[][] lines(int count) {
+    byte[][] lines = new byte[count][];
+    Arrays.setAll(lines, number -> latin(" line " + number + "\n"));
+    return lines;
+  }
+
+  private static byte[] join(byte[]... parts) {
+    int length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    byte[] whole = new byte[length];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, whole, at, part.length);
+      at += part.length;
+    }
+    return whole;
   }
 }

@@ -60,7 +60,7 @@ final class Postman implements CallWatch, HubListener {
     }
   }
 
-  private final List<Oracle> oracles;
+  private final Oracle[] oracles;
   private final List<Desk> desks = new ArrayList<>();
   private final Map<Long, Mailbox> byInode = new HashMap<>();
   private final Map<String, Mailbox> openedByHub = new HashMap<>();
@@ -68,7 +68,7 @@ final class Postman implements CallWatch, HubListener {
   private byte[] octets = new byte[1 << 16];
 
   Postman(List<Oracle> oracles) {
-    this.oracles = List.copyOf(oracles);
+    this.oracles = oracles.toArray(Oracle[]::new);
   }
 
   // ---- what the hub writes into its log ----
@@ -244,8 +244,8 @@ final class Postman implements CallWatch, HubListener {
   }
 
   private void tell(Mailbox box, byte[] frame, int from, int to) {
-    for (int i = 0; i < oracles.size(); i++) {
-      oracles.get(i).onFrame(box, frame, from, to);
+    for (Oracle oracle : oracles) {
+      oracle.onFrame(box, frame, from, to);
     }
   }
 

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param faults what may befall this run
  * @param faultOneIn how many calls there are to a fault, for those that strike calls
  * @param interruptOneIn before one call in so many somebody else steps; 0 for never
+ * @param anybodyOneIn one step in so many is anybody's, the others are for who was told of
+ *     something last; 0 if all are anybody's
  * @param loudness how long messages are, 1 for a line
  * @param newcomers how many clients come later, to take the names of those who have gone
  */
@@ -27,6 +29,7 @@ public record RunPlan(
     List<Fault> faults,
     int faultOneIn,
     int interruptOneIn,
+    int anybodyOneIn,
     int loudness,
     int newcomers) {
 
@@ -38,6 +41,7 @@ public record RunPlan(
 
   private static final int[] FAULT_ONE_IN = {2000, 100, 500, 10_000};
   private static final int[] INTERRUPT_ONE_IN = {0, 2, 5, 20, 200};
+  private static final int[] ANYBODY_ONE_IN = {0, 4, 32};
   private static final int[] LOUDNESS = {1, 10, 50};
   private static final int MORE_SESSIONS = 4096;
 
@@ -64,13 +68,19 @@ public record RunPlan(
         faults.add(fault);
       }
     }
+    int faultOneIn = FAULT_ONE_IN[choices.choose("how often", FAULT_ONE_IN.length)];
+    int interruptOneIn = INTERRUPT_ONE_IN[choices.choose("how fine", INTERRUPT_ONE_IN.length)];
+    int loudness = LOUDNESS[choices.choose("how loud", LOUDNESS.length)];
+    int newcomers = choices.choose("newcomers", 2 + options.clients());
+    int anybodyOneIn = ANYBODY_ONE_IN[choices.choose("who steps", ANYBODY_ONE_IN.length)];
     return new RunPlan(
         new HubOptions(DIRECTORY, config, queue, HubOptions.DEFAULT_PINNED_OCTETS),
         List.copyOf(faults),
-        FAULT_ONE_IN[choices.choose("how often", FAULT_ONE_IN.length)],
-        INTERRUPT_ONE_IN[choices.choose("how fine", INTERRUPT_ONE_IN.length)],
-        LOUDNESS[choices.choose("how loud", LOUDNESS.length)],
-        choices.choose("newcomers", 2 + options.clients()));
+        faultOneIn,
+        interruptOneIn,
+        anybodyOneIn,
+        loudness,
+        newcomers);
   }
 
   /** On one line, for reports. */
@@ -82,7 +92,7 @@ public record RunPlan(
             ? "none"
             : faults.stream().map(Fault::option).collect(Collectors.joining(","));
     return ("mode=%s presence=%s slow=%s queue=%d faults=%s fault-one-in=%d interrupt-one-in=%d"
-            + " loudness=%d newcomers=%d")
+            + " anybody-one-in=%d loudness=%d newcomers=%d")
         .formatted(
             config.mode().text(),
             config.presence() ? "on" : "off",
@@ -91,6 +101,7 @@ public record RunPlan(
             names,
             faultOneIn,
             interruptOneIn,
+            anybodyOneIn,
             loudness,
             newcomers);
   }

@@ -11,9 +11,7 @@ import dev.pilcrow.simulator.oracle.LivenessOracle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +44,17 @@ public final class Scheduler implements CallGate {
   private final Choices choices;
   private final CallWatch watch;
   private final List<Actor> actors = new ArrayList<>();
-  private final Map<SimulatedProcess, Actor> byProcess = new HashMap<>();
+
+  /** By the numbers of their processes. */
+  private @Nullable Actor[] byProcess = new Actor[16];
+
   private final ActorSet awake = new ActorSet();
   private final Alarms alarms = new Alarms();
   private final Actor[] stack = new Actor[MAX_DEPTH];
   private CallFaults faults = CallFaults.NONE;
   private int depth;
   private int interruptOneIn;
+  private int anybodyOneIn;
   private long events;
   private long digest = 0x243F6A8885A308D3L;
 
@@ -101,6 +103,17 @@ public final class Scheduler implements CallGate {
     interruptOneIn = oneIn;
   }
 
+  /**
+   * Who is let step from now on: whoever was told of something last, as where waking preempts, but
+   * for one step in so many, which may be anybody's who is awake. So what goes to and fro between a
+   * few is seldom torn apart, and they are met while they are still in this machine's caches.
+   *
+   * @param oneIn at least 2; 0 if every step may be anybody's
+   */
+  public void anybodyOneIn(int oneIn) {
+    anybodyOneIn = oneIn;
+  }
+
   /** From now on these strike, and no others. */
   public void faults(CallFaults striking) {
     faults = striking;
@@ -110,7 +123,11 @@ public final class Scheduler implements CallGate {
   public void add(Actor actor) {
     actor.index = actors.size();
     actors.add(actor);
-    byProcess.put(actor.process(), actor);
+    int number = actor.process().number();
+    if (number >= byProcess.length) {
+      byProcess = Arrays.copyOf(byProcess, 2 * number);
+    }
+    byProcess[number] = actor;
     awake.add(actor);
   }
 
@@ -157,7 +174,7 @@ public final class Scheduler implements CallGate {
    */
   public boolean advance(long untilNanos) {
     while (awake.size() > 0) {
-      Actor actor = awake.get(choices.choose("who steps", awake.size()));
+      Actor actor = awake.get(choose("who steps"));
       if (hasWork(actor)) {
         step(actor);
         return true;
@@ -205,7 +222,6 @@ public final class Scheduler implements CallGate {
     if (interruptOneIn > 0 && depth < MAX_DEPTH && choices.happens("interrupted", interruptOneIn)) {
       interrupt();
     }
-    watch.beforeCall(actor, call);
     return faults.strike(actor, call);
   }
 
@@ -230,9 +246,13 @@ public final class Scheduler implements CallGate {
 
   @Override
   public void onEvents(SimulatedProcess process) {
-    Actor actor = byProcess.get(process);
+    int number = process.number();
+    Actor actor = number < byProcess.length ? byProcess[number] : null;
     if (actor != null && !actor.isStepping && actor.pausedUntilNanos <= machine.nanoTime()) {
       wake(actor);
+      if (anybodyOneIn > 0) {
+        awake.moveToEnd(actor);
+      }
     }
   }
 
@@ -242,14 +262,20 @@ public final class Scheduler implements CallGate {
     if (size == 0) {
       return;
     }
-    int first = choices.choose("who interrupts", size);
+    int first = choose("who interrupts");
     for (int i = 0; i < Math.min(size, 2 * MAX_DEPTH) && awake.size() > 0; i++) {
-      Actor actor = awake.get((first + i) % awake.size());
+      Actor actor = awake.get(Math.floorMod(first - i, awake.size()));
       if (!actor.isStepping && hasWork(actor)) {
         step(actor);
         return;
       }
     }
+  }
+
+  /** One of those who are awake; there must be one. */
+  private int choose(String what) {
+    boolean last = anybodyOneIn > 0 && !choices.happens("anybody", anybodyOneIn);
+    return last ? awake.size() - 1 : choices.choose(what, awake.size());
   }
 
   /** Whether a step would do something; one that has nothing to do goes to sleep. */
@@ -258,11 +284,8 @@ public final class Scheduler implements CallGate {
       awake.remove(actor);
       return false;
     }
-    if (actor.process().hasEvents()) {
-      return true;
-    }
     long timeout = actor.timeoutNanos();
-    if (timeout == 0) {
+    if (timeout == 0 || actor.process().hasEvents()) {
       return true;
     }
     if (!actor.isStepping) {

@@ -43,9 +43,13 @@ abstract class Script extends Actor {
   }
 
   /** Writes a text, a character an octet, by one call. */
-  int write(int fd, String latin) {
+  int write(int fd, String text) {
+    return write(fd, latin(text));
+  }
+
+  /** Writes octets by one call. */
+  int write(int fd, byte[] octets) {
     NativeBuffer buffer = town.scratch();
-    byte[] octets = latin.getBytes(StandardCharsets.ISO_8859_1);
     buffer.bytes().put(0, octets);
     return process().write(fd, buffer, 0, octets.length);
   }
@@ -61,6 +65,11 @@ abstract class Script extends Actor {
     byte[] octets = new byte[length];
     town.scratch().bytes().get(0, octets);
     return new String(octets, StandardCharsets.ISO_8859_1);
+  }
+
+  /** A text's octets, one for each character. */
+  static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private String path(String name) {

@@ -77,6 +77,7 @@ public final class Simulation {
     }
     this.scheduler = world.scheduler();
     scheduler.interruptOneIn(plan.interruptOneIn());
+    scheduler.anybodyOneIn(plan.anybodyOneIn());
     this.town = new Town(plan, scheduler);
     oracles.add(new AgreementOracle(plan.hub().config()));
     oracles.add(new OrderOracle(town.sayings));

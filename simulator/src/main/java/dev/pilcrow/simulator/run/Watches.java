@@ -1,42 +1,42 @@
 package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.simulator.kernel.SystemCall;
-import java.util.List;
+import java.util.Arrays;
 
-/** Several that watch. */
-record Watches(List<CallWatch> all) implements CallWatch {
+/** Several that watch, in the order in which they came. */
+final class Watches implements CallWatch {
+  private CallWatch[] all = {};
+
+  void add(CallWatch watch) {
+    all = Arrays.copyOf(all, all.length + 1);
+    all[all.length - 1] = watch;
+  }
+
   @Override
   public void beforeStep(Actor actor) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).beforeStep(actor);
+    for (CallWatch watch : all) {
+      watch.beforeStep(actor);
     }
   }
 
   @Override
   public void afterStep(Actor actor) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).afterStep(actor);
-    }
-  }
-
-  @Override
-  public void beforeCall(Actor actor, SystemCall call) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).beforeCall(actor, call);
+    for (CallWatch watch : all) {
+      watch.afterStep(actor);
     }
   }
 
   @Override
   public void onCall(Actor actor, SystemCall call, int result) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).onCall(actor, call, result);
+    for (CallWatch watch : all) {
+      watch.onCall(actor, call, result);
     }
   }
 
   @Override
   public void onExit(Actor actor) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).onExit(actor);
+    for (CallWatch watch : all) {
+      watch.onExit(actor);
     }
   }
 }

@@ -5,8 +5,6 @@ import dev.pilcrow.simulator.kernel.ProcessOptions;
 import dev.pilcrow.simulator.kernel.SimulatedKernel;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one run takes place in: a machine of its own, a scheduler, and the run's choices. */
@@ -14,14 +12,14 @@ public final class World {
   private static final int SEEDS = 1 << 30;
 
   private final Choices choices;
-  private final List<CallWatch> watches = new ArrayList<>();
+  private final Watches watches = new Watches();
   private final Scheduler scheduler;
   private String plan = "";
 
   World(Choices choices) {
     this.choices = choices;
     SimulatedKernel machine = new SimulatedKernel(choices.fork("machine").choose("seed", SEEDS));
-    this.scheduler = new Scheduler(machine, choices.fork("scheduler"), 0, new Watches(watches));
+    this.scheduler = new Scheduler(machine, choices.fork("scheduler"), 0, watches);
   }
 
   /**

@@ -1,0 +1,172 @@
+package dev.pilcrow.mutants;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pilcrow mutants}: plants each bug, lets everything loose on it, and writes the table. */
+@Command(
+    name = "pilcrow mutants",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Plants bugs in the protocol and the transport, one at a time, and tells what finds each of"
+          + " them, and how soon: the product's own tests, the named scenarios on both kernels,"
+          + " random simulation from seed after seed. See docs/mutants.md.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 every bug was found; 1 one was not, or one cannot be planted any more; 2 usage."
+    })
+public final class MutantsCommand implements Callable<Integer> {
+  private static final long NANOS = 1_000_000_000L;
+
+  /** A weapon that a mutant is beyond is tried once, and so long. */
+  private static final long BEYOND_SECONDS = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--only",
+      paramLabel = "ID",
+      split = ",",
+      description = "These mutants: ids, or how they begin.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--weapons",
+      paramLabel = "LIST",
+      split = ",",
+      description = "tests, scenarios, simulation. Default: all.")
+  private Set<Weapon> weapons = EnumSet.allOf(Weapon.class);
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "How often simulation is tried. Default: ${DEFAULT-VALUE}.")
+  private int seeds = 20;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "SECONDS",
+      description =
+          "An attack is given up after so much time of a processor. Default: ${DEFAULT-VALUE}.")
+  private long limit = 60;
+
+  @Option(
+      names = "--shorten",
+      paramLabel = "N",
+      description = "For so many seeds the run found is made short. Default: ${DEFAULT-VALUE}.")
+  private int shorten = 1;
+
+  @Option(names = "--list", description = "Only tell which bugs there are.")
+  private boolean list;
+
+  @Option(names = "--json", description = "Print JSON, an object a line for each mutant.")
+  private boolean json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Also write mutants.md and mutants.json there.")
+  private @Nullable Path out;
+
+  private final PrintStream print = new PrintStream(System.out, true, UTF_8);
+
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new MutantsCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Mutant> mutants = chosen();
+    if (list) {
+      mutants.forEach(
+          mutant -> print.printf("%-36s %-18s %s%n", mutant.id(), mutant.family(), mutant.story()));
+      return CommandLine.ExitCode.OK;
+    }
+    List<Row> rows = new ArrayList<>();
+    boolean stale = false;
+    try (SourceCompiler compiler = new SourceCompiler()) {
+      for (Mutant mutant : mutants) {
+        try (World world = World.with(mutant, compiler)) {
+          rows.add(attacked(world, mutant, rows.size() + 1 + "/" + mutants.size()));
+        } catch (StaleMutantException e) {
+          stale = true;
+          System.err.println("pilcrow mutants: " + mutant.id() + ": " + e.getMessage());
+        }
+      }
+    }
+    Table table = new Table(rows);
+    print.print(json ? table.toJson() : table.toMarkdown());
+    if (out != null) {
+      Files.createDirectories(out);
+      Files.writeString(out.resolve("mutants.md"), table.toMarkdown());
+      Files.writeString(out.resolve("mutants.json"), table.toJson());
+    }
+    return !stale && rows.stream().allMatch(Row::isKilled)
+        ? CommandLine.ExitCode.OK
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private Row attacked(World world, Mutant mutant, String place)
+      throws IOException, InterruptedException {
+    Row row = new Row(mutant);
+    for (Weapon weapon : weapons) {
+      boolean beyond = mutant.beyond().containsKey(weapon);
+      int tries = weapon == Weapon.SIMULATION && !beyond ? seeds : 1;
+      long seconds = beyond ? Math.min(limit, BEYOND_SECONDS) : limit;
+      for (int seed = 1; seed <= tries; seed++) {
+        Order order = new Order(seed, mutant.tests(), seconds * NANOS, seed <= shorten);
+        @Nullable Kill kill = world.attack(weapon, order);
+        row.add(weapon, new Row.Attempt(seed, kill));
+        tell(place, mutant, weapon, seed, kill);
+        if (seed == 2 && row.kills(weapon).isEmpty()) {
+          break; // twice in vain: it will not be better
+        }
+      }
+    }
+    return row;
+  }
+
+  private static void tell(
+      String place, Mutant mutant, Weapon weapon, int seed, @Nullable Kill kill) {
+    String found =
+        kill == null
+            ? "survives"
+            : String.format(Locale.ROOT, "%s, %.2f s", kill.what(), kill.nanos() / 1e9);
+    System.err.printf(
+        "%s %s, %s%s: %s%n", place, mutant.id(), weapon.text(), seed > 1 ? " " + seed : "", found);
+  }
+
+  private List<Mutant> chosen() throws IOException {
+    List<Mutant> chosen =
+        Catalogue.read().stream()
+            .filter(mutant -> only.isEmpty() || only.stream().anyMatch(mutant.id()::startsWith))
+            .toList();
+    if (chosen.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "no such mutant: " + only);
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pilcrow.mutants;
+
+import java.util.Locale;
+
+/** The ways of finding a bug, in the order of the table. */
+public enum Weapon {
+  /** Unit and property tests of the product's modules. */
+  TESTS("TestKiller"),
+  /** The named scenarios of the simulator, on both kernels. */
+  SCENARIOS("ScenarioKiller"),
+  /** Random simulation. */
+  SIMULATION("SimulationKiller");
+
+  private final String killer;
+
+  Weapon(String killer) {
+    this.killer = "dev.pilcrow.mutants.inside." + killer;
+  }
+
+  /** As it is written in options and files. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The class of package {@code inside} that uses it. */
+  String killer() {
+    return killer;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.pilcrow.mutants.inside;
+
+import dev.pilcrow.mutants.CpuTime;
+import dev.pilcrow.mutants.Kill;
+import dev.pilcrow.mutants.Kill.Shortest;
+import dev.pilcrow.mutants.Killer;
+import dev.pilcrow.mutants.Order;
+import dev.pilcrow.simulator.choice.SeededChoices;
+import dev.pilcrow.simulator.oracle.PromiseBroken;
+import dev.pilcrow.simulator.replay.Finding;
+import dev.pilcrow.simulator.run.HubExperiment;
+import dev.pilcrow.simulator.run.RunOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Random simulation, run after run until one fails. Short runs of few clients come first: what they
+ * find is found soonest, and is soonest made short.
+ */
+public final class SimulationKiller implements Killer {
+  /** Runs that different seeds begin with are not the same. */
+  private static final long RUNS_APART = 1_000_000;
+
+  private static final RunOptions[] OPTIONS = {
+    RunOptions.swarm(2, 500),
+    RunOptions.swarm(3, 2_000),
+    RunOptions.swarm(4, 4_000),
+    RunOptions.swarm(3, 20_000),
+  };
+
+  @Override
+  public @Nullable Kill attack(Order order) {
+    long begun = CpuTime.nanos();
+    for (long run = 0; !order.isOver(begun); run++) {
+      HubExperiment experiment = new HubExperiment(OPTIONS[(int) (run % OPTIONS.length)]);
+      long seed = order.seed() * RUNS_APART + run;
+      PromiseBroken failure = experiment.run(new SeededChoices(seed)).failure();
+      if (failure != null) {
+        long found = CpuTime.nanos() - begun;
+        return new Kill(
+            failure.promise(),
+            failure.getMessage(),
+            found,
+            order.shorten() ? shortest(experiment, seed) : null);
+      }
+    }
+    return null;
+  }
+
+  private static Shortest shortest(HubExperiment experiment, long seed) {
+    long begun = CpuTime.nanos();
+    Finding finding = Finding.of(experiment, new SeededChoices(seed));
+    return new Shortest(
+        finding.story().events().size(), finding.result().events(), CpuTime.nanos() - begun);
+  }
+}

@@ -82,6 +82,21 @@ public final class Hub {
     return registry.all();
   }
 
+  /** How many sessions are not closed. */
+  public int sessionCount() {
+    return registry.size();
+  }
+
+  /** How many sessions hold a name: what {@link HubLimits#maxSessions} bounds. */
+  public int heldNames() {
+    return registry.held();
+  }
+
+  /** How many registrations wait for something: what {@link HubLimits#maxWaiting} bounds. */
+  public int waitingRegistrations() {
+    return waiting;
+  }
+
   /**
    * Whether the hub has nothing left to do: shut down, or empty after it has served, and no session
    * is left.

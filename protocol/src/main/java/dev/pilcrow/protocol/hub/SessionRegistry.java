@@ -145,6 +145,11 @@ final class SessionRegistry {
     return byName.size();
   }
 
+  /** How many sessions are not closed. */
+  int size() {
+    return usedSlots.cardinality();
+  }
+
   /** How many sessions hold a classic path. */
   int classic() {
     return byPath.size();

@@ -15,7 +15,7 @@ import java.util.Locale;
  *
  * <pre>
  *   hub:     chat | echo   presence=off   slow=gap|disconnect|wait   sessions=N   queue=OCTETS
- *            linger=MILLIS   classic   exit-when-empty
+ *            queues=OCTETS   linger=MILLIS   classic   exit-when-empty
  *   client:  name=NAME   welcome=MILLIS   silence=MILLIS   queue=OCTETS
  * </pre>
  *
@@ -33,6 +33,7 @@ final class Settings {
     HubMode mode = HubMode.valueOf(all[0].toUpperCase(Locale.ROOT));
     HubConfig config = HubConfig.of(mode).withLimits(HubLimits.DEFAULT.withLingerNanos(LONG_NANOS));
     int queue = HubOptions.DEFAULT_QUEUE_OCTETS;
+    long queues = HubOptions.DEFAULT_PINNED_OCTETS;
     for (String word : Arrays.asList(all).subList(1, all.length)) {
       String value = value(word);
       switch (key(word)) {
@@ -45,10 +46,11 @@ final class Settings {
             config = config.withLimits(config.limits().withMaxSessions(Integer.parseInt(value)));
         case "linger" -> config = config.withLimits(config.limits().withLingerNanos(nanos(value)));
         case "queue" -> queue = Integer.parseInt(value);
+        case "queues" -> queues = Long.parseLong(value);
         default -> throw unknown(word);
       }
     }
-    return new HubOptions(directory, config, queue, HubOptions.DEFAULT_PINNED_OCTETS);
+    return new HubOptions(directory, config, queue, queues);
   }
 
   static ClientOptions client(String directory, String who, String words) {

@@ -41,6 +41,12 @@ final class ClientChannel implements EventHandler {
   /** The hub has been told that the queue outgrew its bound, and it has not been empty since. */
   boolean overflowed;
 
+  /**
+   * So much of the queue dropping could not free when it was tried last: a frame that had begun,
+   * and the gap behind it.
+   */
+  int keptOctets;
+
   /** The reader has gone; the hub knows, or will before the pass ends. */
   boolean gone;
 

@@ -44,6 +44,9 @@ final class ClientChannels {
 
   private static final int TEE_RECIPIENTS = 3;
 
+  /** Kept for a {@code gap}, whatever its number. */
+  private static final int GAP_OCTETS = 128;
+
   private static final int IDLE_EVERYONE_BURSTS = 4;
   private static final int IDLE_DIRECT_BURSTS = 1024;
 
@@ -146,7 +149,9 @@ final class ClientChannels {
     ClientChannel channel = upToDate(session);
     channel.overflowed = false;
     boolean lines = session.dialect() == Dialect.NATIVE;
-    return channel.dropUnbegun(lines ? RecordEnd.LINE_FEED : RecordEnd.SLICE);
+    long dropped = channel.dropUnbegun(lines ? RecordEnd.LINE_FEED : RecordEnd.SLICE);
+    channel.keptOctets = channel.queue.sizeOctets() + GAP_OCTETS;
+    return dropped;
   }
 
   /** Forgets the channel and all that is owed to it. Its descriptor is the caller's to close. */
@@ -206,6 +211,23 @@ final class ClientChannels {
     return behind > 0 && options.config().slowPolicy() == SlowPolicy.WAIT;
   }
 
+  /** What is owed to the client that is furthest behind. */
+  int longestQueueOctets() {
+    int longest = 0;
+    for (ClientChannel channel : bySlot) {
+      if (channel != null) {
+        longest = Math.max(longest, channel.queue.sizeOctets());
+      }
+    }
+    return longest;
+  }
+
+  /** The memory that all queues hold, in the pieces in which it is taken. */
+  long pinnedOctets() {
+    long octets = everyonePool.inUseOctets() + directPool.inUseOctets();
+    return octets - nativeAudience.stream.unheldOctets() - classicAudience.stream.unheldOctets();
+  }
+
   void close() {
     nativeAudience.close();
     classicAudience.close();
@@ -241,6 +263,7 @@ final class ClientChannels {
   private void onEmpty(ClientChannel channel) {
     boolean told = channel.overflowed || channel.finishing;
     channel.overflowed = false;
+    channel.keptOctets = 0;
     caughtUp(channel);
     if (told) {
       notices.drained(channel);
@@ -276,9 +299,12 @@ final class ClientChannels {
     }
   }
 
-  /** All queues together hold too much: the longest one answers for it. */
+  /**
+   * All queues together hold too much: the longest one answers for it, but none of which nothing
+   * could be dropped: what has begun is always finished, and would be struck without end.
+   */
   private void strikeFurthestBehind() {
-    if (everyonePool.inUseOctets() + directPool.inUseOctets() <= options.pinnedOctets()) {
+    if (pinnedOctets() <= options.pinnedOctets()) {
       return;
     }
     ClientChannel furthest = null;
@@ -287,12 +313,13 @@ final class ClientChannels {
           channel != null
               && !channel.gone
               && !channel.overflowed
+              && channel.queue.sizeOctets() > channel.keptOctets
               && (furthest == null || channel.queue.sizeOctets() > furthest.queue.sizeOctets());
       if (longer) {
         furthest = channel;
       }
     }
-    if (furthest != null && !furthest.queue.isEmpty()) {
+    if (furthest != null) {
       overflow(furthest);
     }
   }

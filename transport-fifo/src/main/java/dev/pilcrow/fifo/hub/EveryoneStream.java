@@ -56,6 +56,11 @@ final class EveryoneStream {
     return burst.references() > 1;
   }
 
+  /** The memory of the present burst if nobody is owed any of it. */
+  int unheldOctets() {
+    return isHeld() ? 0 : burst.capacity();
+  }
+
   /**
    * Where the next octets go: into {@link #bytes()} from this index on; then say {@link #added}.
    */

@@ -162,6 +162,16 @@ public final class HubServer implements AutoCloseable {
     return hub.counters();
   }
 
+  /** How full the hub is now; on the loop's thread. It looks at every client. */
+  public HubGauges gauges() {
+    return new HubGauges(
+        hub.sessionCount(),
+        hub.heldNames(),
+        hub.waitingRegistrations(),
+        channels.longestQueueOctets(),
+        channels.pinnedOctets());
+  }
+
   /**
    * Ends at once: drops every queue, closes every descriptor, removes the inbox. A second call does
    * nothing.

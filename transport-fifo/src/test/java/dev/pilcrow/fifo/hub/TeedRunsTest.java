@@ -47,6 +47,28 @@ class TeedRunsTest {
   }
 
   @Test
+  void the_gauges_tell_how_full_the_hub_is() throws IOException {
+    try (TestHub hub = new TestHub(CHAT)) {
+      List<TestHub.Client> clients = registerFour(hub);
+      assertEquals(new HubGauges(4, 4, 0, 0, 0), hub.server.gauges());
+      for (int burst = 0; burst < 3; burst++) {
+        sayBurst(hub, clients.get(0));
+        hub.settle();
+        clients.subList(0, 3).forEach(TestHub.Client::readAll);
+        hub.settle();
+      }
+      HubGauges gauges = hub.server.gauges();
+      assertTrue(gauges.longestQueueOctets() > 2 * PIPE_OCTETS / 2, gauges.toString());
+      assertTrue(gauges.pinnedOctets() >= gauges.longestQueueOctets(), gauges.toString());
+      clients.get(3).readAll();
+      hub.settle();
+      clients.get(3).readAll();
+      hub.settle();
+      assertEquals(new HubGauges(4, 4, 0, 0, 0), hub.server.gauges());
+    }
+  }
+
+  @Test
   void under_wait_who_dies_is_waited_for_no_longer() throws IOException {
     try (TestHub hub = new TestHub(WAIT)) {
       List<TestHub.Client> clients = registerFour(hub);

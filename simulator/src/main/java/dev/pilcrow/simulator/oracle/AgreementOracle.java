@@ -5,14 +5,14 @@ import dev.pilcrow.protocol.hub.ErrorCode;
 import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.SlowPolicy;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Every client reads exactly what a naive hub would have told it, frame by frame: nothing lost,
  * doubled, invented, changed or out of its place. Only where the hub says {@code gap N} exactly N
- * frames are missing, and what a client has not read when it ends is nobody's loss.
+ * frames are missing (how many may be {@link GapOracle} sees), and what a client has not read when
+ * it ends is nobody's loss.
  */
 public final class AgreementOracle implements Oracle {
   /** What was read is not what a naive hub would have said. */
@@ -24,7 +24,6 @@ public final class AgreementOracle implements Oracle {
     }
   }
 
-  private static final byte[] GAP = "hub\u00c2\u00b6gap ".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] WELCOME =
       "hub\u00c2\u00b6welcome ".getBytes(StandardCharsets.ISO_8859_1);
   private static final int TOKEN_LENGTH = 16;
@@ -104,22 +103,14 @@ public final class AgreementOracle implements Oracle {
   }
 
   @Override
-  public void onDropped(Mailbox box, long frames) {
-    Member member = members.get(box);
-    if (member != null) {
-      member.dropped(frames);
-    }
-  }
-
-  @Override
   public void onFrame(Mailbox box, byte[] octets, int from, int to) {
     Member member = box.member;
     if (member == null) {
       throw new Disagreement(
           box + " was told something before it was let in: " + Printed.frame(octets, from, to));
     }
-    if (startsWith(GAP, octets, from, to)) {
-      gap(member, Printed.latin(octets, from + GAP.length, to));
+    if (GapOracle.isGap(octets, from, to)) {
+      gap(member, GapOracle.frames(octets, from, to));
       return;
     }
     Expected next = member.next();
@@ -132,7 +123,7 @@ public final class AgreementOracle implements Oracle {
               + Printed.frame(octets, from, to));
     }
     member.advance();
-    if (member.token == null && startsWith(WELCOME, octets, from, to)) {
+    if (member.token == null && Printed.startsWith(WELCOME, octets, from, to)) {
       int token = from + WELCOME.length;
       reference.learns(member, Printed.latin(octets, token, Math.min(to, token + TOKEN_LENGTH)));
     }
@@ -154,18 +145,7 @@ public final class AgreementOracle implements Oracle {
     member.box.member = member;
   }
 
-  private void gap(Member member, String count) {
-    if (config.slowPolicy() != SlowPolicy.GAP) {
-      throw new Disagreement(
-          member.box + " was told of a gap, and the policy is " + config.slowPolicy());
-    }
-    long frames = number(count);
-    if (frames < 1 || frames > member.owed()) {
-      throw new Disagreement(
-          "%s was told of a gap of %s frames, and %d have been dropped"
-              .formatted(member.box, count, member.owed()));
-    }
-    member.told(frames);
+  private static void gap(Member member, long frames) {
     for (long i = 0; i < frames; i++) {
       if (member.next() == null) {
         throw new Disagreement(
@@ -174,18 +154,5 @@ public final class AgreementOracle implements Oracle {
       }
       member.advance();
     }
-  }
-
-  private static long number(String digits) {
-    try {
-      return Long.parseLong(digits);
-    } catch (NumberFormatException e) {
-      return -1;
-    }
-  }
-
-  private static boolean startsWith(byte[] prefix, byte[] octets, int from, int to) {
-    return to - from >= prefix.length
-        && Arrays.equals(prefix, 0, prefix.length, octets, from, from + prefix.length);
   }
 }

@@ -24,7 +24,6 @@ final class Member {
   private long cursor;
 
   private long end = Long.MAX_VALUE;
-  private long owed;
   private boolean cutOff;
 
   /**
@@ -84,19 +83,5 @@ final class Member {
   /** How far it is in the sequence. */
   long cursor() {
     return cursor;
-  }
-
-  /** The hub has dropped so many frames that no gap has told of yet. */
-  void dropped(long frames) {
-    owed += frames;
-  }
-
-  long owed() {
-    return owed;
-  }
-
-  /** A gap has been read. */
-  void told(long frames) {
-    owed -= frames;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pilcrow.simulator.oracle;
 
+import dev.pilcrow.fifo.hub.HubGauges;
 import dev.pilcrow.protocol.hub.Departure;
 import dev.pilcrow.protocol.hub.ErrorCode;
 
@@ -18,6 +19,16 @@ public interface Oracle {
 
   /** A pass of the hub's loop begins. */
   default void onPass() {}
+
+  /**
+   * A pass of the hub's loop has ended, and the hub goes on. Of a hub with many clients not every
+   * pass is told.
+   *
+   * @param beganNanos when it began
+   * @param nowNanos when it ended
+   * @param gauges how full the hub is
+   */
+  default void onPassEnd(long beganNanos, long nowNanos, HubGauges gauges) {}
 
   /**
    * A client's write has been taken by the inbox.
@@ -41,6 +52,9 @@ public interface Oracle {
 
   /** The hub does not count the client among those who are here any more. */
   default void onLeft(Mailbox box, Departure why) {}
+
+  /** The hub has closed the client's FIFO. */
+  default void onHungUp(Mailbox box) {}
 
   /** The hub has dropped frames of a slow client's. */
   default void onDropped(Mailbox box, long frames) {}

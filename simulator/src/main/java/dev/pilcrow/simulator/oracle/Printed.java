@@ -1,6 +1,7 @@
 package dev.pilcrow.simulator.oracle;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Octets as a message shows them: readable, on one line, not too long. */
 public final class Printed {
@@ -29,5 +30,10 @@ public final class Printed {
 
   static String latin(byte[] octets, int from, int to) {
     return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  static boolean startsWith(byte[] prefix, byte[] octets, int from, int to) {
+    return to - from >= prefix.length
+        && Arrays.equals(prefix, 0, prefix.length, octets, from, from + prefix.length);
   }
 }

@@ -3,7 +3,7 @@ package dev.pilcrow.simulator.run;
 import dev.pilcrow.fifo.EpollPoller;
 import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.SystemCallException;
-import dev.pilcrow.fifo.hub.HubListener;
+import dev.pilcrow.fifo.hub.HubGauges;
 import dev.pilcrow.fifo.hub.HubOptions;
 import dev.pilcrow.fifo.hub.HubServer;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The hub as it is in production, over a simulated process. A step is a turn of its loop. */
 final class HubActor extends Actor {
+  /** The hub's gauges look at every session: with many it is asked for them less often. */
+  private static final int SESSIONS_FOR_A_TURN = 64;
+
   private final HubOptions options;
-  private final HubListener listener;
+  private final Postman postman;
   private @Nullable HubServer server;
   private boolean goesHome;
   private boolean goingHome;
   private int descriptorsAtStart;
+  private int turnsToGauge;
 
-  HubActor(SimulatedProcess process, HubOptions options, HubListener listener) {
+  /**
+   * @param postman is told what the hub logs, and how full it is
+   */
+  HubActor(SimulatedProcess process, HubOptions options, Postman postman) {
     super(process);
     this.options = options;
-    this.listener = listener;
+    this.postman = postman;
   }
 
   @Override
@@ -36,9 +43,12 @@ final class HubActor extends Actor {
       goesHome = false;
       running.stop();
     }
+    long beganNanos = process().nanoTime();
     if (!running.turn(0)) {
       running.close();
       exit();
+    } else if (--turnsToGauge <= 0) {
+      gauge(running, beganNanos);
     }
   }
 
@@ -65,11 +75,18 @@ final class HubActor extends Actor {
     return descriptorsAtStart;
   }
 
+  private void gauge(HubServer running, long beganNanos) {
+    HubGauges gauges = running.gauges();
+    turnsToGauge = gauges.sessions() / SESSIONS_FOR_A_TURN;
+    postman.onPassEnd(beganNanos, process().nanoTime(), gauges);
+    Leaks.check(this, descriptorsAtStart + gauges.sessions());
+  }
+
   /** A system that has no descriptor left at that moment makes the command end with an error. */
   private void start() throws IOException {
     try {
       server =
-          HubServer.open(process(), new EventLoop(new EpollPoller(process())), options, listener);
+          HubServer.open(process(), new EventLoop(new EpollPoller(process())), options, postman);
       descriptorsAtStart = process().openDescriptors();
     } catch (SystemCallException e) {
       exit();

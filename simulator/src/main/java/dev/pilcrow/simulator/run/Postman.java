@@ -6,6 +6,7 @@ import static dev.pilcrow.fifo.OpenFlags.O_WRONLY;
 
 import dev.pilcrow.fifo.Errno;
 import dev.pilcrow.fifo.NativeBuffer;
+import dev.pilcrow.fifo.hub.HubGauges;
 import dev.pilcrow.fifo.hub.HubListener;
 import dev.pilcrow.protocol.frame.Wire;
 import dev.pilcrow.protocol.hub.Departure;
@@ -48,7 +49,7 @@ final class Postman implements CallWatch, HubListener {
     }
   }
 
-  /** A FIFO that an actor reads. */
+  /** A FIFO that an actor reads, or that the hub writes. */
   private static final class Own {
     final Mailbox box;
 
@@ -119,6 +120,13 @@ final class Postman implements CallWatch, HubListener {
     return box;
   }
 
+  /** What the hub tells of itself at the end of a pass. */
+  void onPassEnd(long beganNanos, long nowNanos, HubGauges gauges) {
+    for (Oracle oracle : oracles) {
+      oracle.onPassEnd(beganNanos, nowNanos, gauges);
+    }
+  }
+
   // ---- what actors do ----
 
   @Override
@@ -144,9 +152,7 @@ final class Postman implements CallWatch, HubListener {
           onWritten(actor, result);
         }
       }
-      case CLOSE -> {
-        close(desk(actor), actor.process().callDescriptor());
-      }
+      case CLOSE -> onClosed(actor, actor.process().callDescriptor());
       default -> {}
     }
   }
@@ -167,6 +173,19 @@ final class Postman implements CallWatch, HubListener {
     }
   }
 
+  private void onClosed(Actor actor, int fd) {
+    Desk desk = desk(actor);
+    Own own = desk.own(fd);
+    if (own != null && actor instanceof HubActor) {
+      desk.put(fd, null);
+      for (Oracle oracle : oracles) {
+        oracle.onHungUp(own.box);
+      }
+    } else {
+      close(desk, fd);
+    }
+  }
+
   private void onOpened(Actor actor, int fd) {
     SimulatedProcess process = actor.process();
     String path = Objects.requireNonNull(process.callPath());
@@ -184,6 +203,7 @@ final class Postman implements CallWatch, HubListener {
       Mailbox box = byInode.get(process.inodeNumber(fd));
       if (box != null) {
         openedByHub.put(name, box);
+        desk(actor).put(fd, new Own(box));
       }
     } else if (!hub && access == O_RDONLY && process.isPipe(fd)) {
       Own own = new Own(new Mailbox(name, actor.name(), actor.isInnocent()));

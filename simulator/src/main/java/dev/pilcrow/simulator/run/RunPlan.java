@@ -73,8 +73,13 @@ public record RunPlan(
     int loudness = LOUDNESS[choices.choose("how loud", LOUDNESS.length)];
     int newcomers = choices.choose("newcomers", 2 + options.clients());
     int anybodyOneIn = ANYBODY_ONE_IN[choices.choose("who steps", ANYBODY_ONE_IN.length)];
+    boolean littleMemory = choices.choose("little memory", 4) == 3;
+    if (choices.choose("few sessions", 4) == 3) {
+      config = config.withLimits(config.limits().withMaxSessions(options.clients()));
+    }
     return new RunPlan(
-        new HubOptions(DIRECTORY, config, queue, HubOptions.DEFAULT_PINNED_OCTETS),
+        new HubOptions(
+            DIRECTORY, config, queue, littleMemory ? queue : HubOptions.DEFAULT_PINNED_OCTETS),
         List.copyOf(faults),
         faultOneIn,
         interruptOneIn,
@@ -91,13 +96,15 @@ public record RunPlan(
         faults.isEmpty()
             ? "none"
             : faults.stream().map(Fault::option).collect(Collectors.joining(","));
-    return ("mode=%s presence=%s slow=%s queue=%d faults=%s fault-one-in=%d interrupt-one-in=%d"
-            + " anybody-one-in=%d loudness=%d newcomers=%d")
+    return ("mode=%s presence=%s slow=%s sessions=%d queue=%d queues=%d faults=%s fault-one-in=%d"
+            + " interrupt-one-in=%d anybody-one-in=%d loudness=%d newcomers=%d")
         .formatted(
             config.mode().text(),
             config.presence() ? "on" : "off",
             config.slowPolicy().name().toLowerCase(Locale.ROOT),
+            config.limits().maxSessions(),
             hub.queueOctets(),
+            hub.pinnedOctets(),
             names,
             faultOneIn,
             interruptOneIn,

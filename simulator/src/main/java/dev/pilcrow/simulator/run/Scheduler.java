@@ -40,6 +40,8 @@ public final class Scheduler implements CallGate {
   /** How long a system call takes. */
   public static final long CALL_NANOS = 500;
 
+  private static final int MAX_MOVES_WITHOUT_CALLS = 1_000_000;
+
   private final SimulatedKernel machine;
   private final Choices choices;
   private final CallWatch watch;
@@ -56,6 +58,9 @@ public final class Scheduler implements CallGate {
   private int interruptOneIn;
   private int anybodyOneIn;
   private long events;
+  private long eventsBefore;
+  private long movesWithoutCalls;
+  private @Nullable Actor lastToMove;
   private long digest = 0x243F6A8885A308D3L;
 
   /**
@@ -171,11 +176,14 @@ public final class Scheduler implements CallGate {
    *
    * @param untilNanos time does not go by beyond that
    * @return false if nobody has anything to do before then
+   * @throws LivenessOracle.Stuck if steps and alarms follow each other and nobody makes a call
    */
   public boolean advance(long untilNanos) {
+    requireCalls();
     while (awake.size() > 0) {
       Actor actor = awake.get(choose("who steps"));
       if (hasWork(actor)) {
+        lastToMove = actor;
         step(actor);
         return true;
       }
@@ -186,9 +194,21 @@ public final class Scheduler implements CallGate {
     }
     machine.advanceTo(next);
     while (alarms.nextNanos() <= machine.nanoTime()) {
-      wake(alarms.takeNext());
+      lastToMove = alarms.takeNext();
+      wake(lastToMove);
     }
     return true;
+  }
+
+  /** A run ends after so many calls: whoever moves on and on without any would keep it for ever. */
+  private void requireCalls() {
+    if (eventsBefore != events) {
+      eventsBefore = events;
+      movesWithoutCalls = 0;
+    } else if (++movesWithoutCalls > MAX_MOVES_WITHOUT_CALLS) {
+      throw new LivenessOracle.Stuck(
+          "%s goes on and on, and nobody makes a call: %s".formatted(lastToMove, this));
+    }
   }
 
   /**

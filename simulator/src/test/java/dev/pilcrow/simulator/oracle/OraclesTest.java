@@ -2,11 +2,17 @@ package dev.pilcrow.simulator.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.pilcrow.fifo.hub.HubGauges;
+import dev.pilcrow.fifo.hub.HubOptions;
 import dev.pilcrow.protocol.hub.Departure;
 import dev.pilcrow.protocol.hub.ErrorCode;
 import dev.pilcrow.protocol.hub.HubConfig;
+import dev.pilcrow.protocol.hub.HubLimits;
 import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.protocol.hub.SlowPolicy;
 import dev.pilcrow.simulator.oracle.AgreementOracle.Disagreement;
+import dev.pilcrow.simulator.oracle.BoundsOracle.BoundBroken;
+import dev.pilcrow.simulator.oracle.GapOracle.GapMiscounted;
 import dev.pilcrow.simulator.oracle.IsolationOracle.InnocentHarmed;
 import dev.pilcrow.simulator.oracle.LivenessOracle.Stuck;
 import dev.pilcrow.simulator.oracle.OrderOracle.OutOfOrder;
@@ -73,12 +79,26 @@ class OraclesTest {
     read(
         oracle,
         TOKEN_OF_ALICE + "¶one\n" + TOKEN_OF_ALICE + "¶two\n" + TOKEN_OF_ALICE + "¶three\n");
-    assertThrows(Disagreement.class, () -> frame(oracle, bob, "hub¶gap 2"), "none was dropped");
-    oracle.onDropped(bob, 2);
-    assertThrows(Disagreement.class, () -> frame(oracle, bob, "hub¶gap 3"));
     frame(oracle, bob, "hub¶gap 2");
-    assertThrows(Disagreement.class, () -> frame(oracle, bob, "hub¶gap 1"));
     frame(oracle, bob, "alice¶three");
+    assertThrows(Disagreement.class, () -> frame(oracle, bob, "hub¶gap 1"), "nothing is left");
+  }
+
+  @Test
+  void all_that_was_dropped_is_told_and_nothing_more() {
+    GapOracle oracle = new GapOracle(CHAT);
+    assertThrows(GapMiscounted.class, () -> frame(oracle, bob, "hub¶gap 2"), "none was dropped");
+    oracle.onDropped(bob, 2);
+    assertThrows(GapMiscounted.class, oracle::atRest);
+    assertThrows(GapMiscounted.class, () -> frame(oracle, bob, "hub¶gap 3"));
+    assertThrows(GapMiscounted.class, () -> frame(oracle, bob, "hub¶gap two"));
+    assertThrows(GapMiscounted.class, () -> frame(oracle, bob, "hub¶gap 0"));
+    frame(oracle, bob, "hub¶gap 2");
+    assertThrows(GapMiscounted.class, () -> frame(oracle, bob, "hub¶gap 1"));
+    oracle.atRest();
+    assertThrows(
+        GapMiscounted.class,
+        () -> new GapOracle(CHAT.withSlowPolicy(SlowPolicy.WAIT)).onDropped(bob, 1));
   }
 
   @Test
@@ -178,6 +198,70 @@ class OraclesTest {
     bob.readerGone();
     oracle.onHubEnded();
     oracle.atRest();
+  }
+
+  // ---- bounds ----
+
+  private static final long LINGER_NANOS = HubLimits.DEFAULT.lingerNanos();
+  private final HubOptions options =
+      new HubOptions(
+          "/d", CHAT.withLimits(new HubLimits(1, 2, 100, LINGER_NANOS)), 300_000, 400_000);
+
+  @Test
+  void a_hub_that_is_full_to_its_bounds_is_taken_and_one_of_anything_more_is_not() {
+    passEnds(bounds(), new HubGauges(3, 1, 2, 300_000, 400_000));
+    assertThrows(BoundBroken.class, () -> passEnds(bounds(), new HubGauges(2, 2, 0, 0, 0)));
+    assertThrows(BoundBroken.class, () -> passEnds(bounds(), new HubGauges(3, 0, 3, 0, 0)));
+    assertThrows(BoundBroken.class, () -> passEnds(bounds(), new HubGauges(2, 1, 0, 0, 0)));
+    assertThrows(BoundBroken.class, () -> passEnds(bounds(), new HubGauges(0, 0, 0, 300_001, 0)));
+    assertThrows(
+        BoundBroken.class, () -> passEnds(bounds(), new HubGauges(0, 0, 0, 0, 400_000_000)));
+  }
+
+  @Test
+  void who_is_refused_may_be_there_until_the_pass_ends() {
+    BoundsOracle oracle = bounds();
+    oracle.onPass();
+    oracle.onRefused(bob, ErrorCode.FULL);
+    passEnds(oracle, new HubGauges(2, 1, 0, 0, 0));
+    oracle.onPass();
+    assertThrows(BoundBroken.class, () -> passEnds(oracle, new HubGauges(2, 1, 0, 0, 0)));
+  }
+
+  @Test
+  void more_clients_than_the_hub_may_have_are_not_taken_whatever_its_gauges_say() {
+    BoundsOracle oracle = bounds();
+    oracle.onJoined(alice);
+    assertThrows(BoundBroken.class, () -> oracle.onJoined(bob));
+  }
+
+  @Test
+  void who_leaves_is_given_the_linger_and_no_longer() {
+    BoundsOracle oracle = bounds();
+    oracle.onJoined(alice);
+    oracle.onLeft(alice, Departure.DISCONNECT);
+    HubGauges gauges = new HubGauges(1, 1, 0, 0, 0);
+    oracle.onPassEnd(0, 10, gauges);
+    oracle.onPassEnd(10 + LINGER_NANOS, 20 + LINGER_NANOS, gauges);
+    assertThrows(
+        BoundBroken.class, () -> oracle.onPassEnd(11 + LINGER_NANOS, 20 + LINGER_NANOS, gauges));
+    oracle.onHungUp(alice);
+    oracle.onPassEnd(11 + LINGER_NANOS, 20 + LINGER_NANOS, gauges);
+  }
+
+  @Test
+  void an_inbox_is_read_no_more_than_it_holds_at_once() {
+    byte[] octets = new byte[HubOptions.INBOX_OCTETS + 1];
+    bounds().onBurst(octets, 0, octets.length - 1, false);
+    assertThrows(BoundBroken.class, () -> bounds().onBurst(octets, 0, octets.length, false));
+  }
+
+  private BoundsOracle bounds() {
+    return new BoundsOracle(options);
+  }
+
+  private static void passEnds(BoundsOracle oracle, HubGauges gauges) {
+    oracle.onPassEnd(0, 10, gauges);
   }
 
   // ---- helpers ----

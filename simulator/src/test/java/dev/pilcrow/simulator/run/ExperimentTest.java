@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pilcrow.simulator.choice.SeededChoices;
 import dev.pilcrow.simulator.kernel.ProcessOptions;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
+import dev.pilcrow.simulator.oracle.PromiseBroken;
 import dev.pilcrow.simulator.trace.Story;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,22 @@ class ExperimentTest {
     assertEquals("Stuck", promise(world -> settle(world, true, 0)));
     assertEquals("Stuck", promise(world -> settle(world, false, 0)));
     assertEquals("Stuck", promise(world -> settle(world, false, 1_000)));
+  }
+
+  @Test
+  void a_run_that_only_counts_calls_is_not_kept_for_ever_by_one_who_makes_none() {
+    for (long timeoutNanos : new long[] {0, 1_000}) {
+      Experiment experiment =
+          world -> {
+            restless(world, false, timeoutNanos);
+            while (world.scheduler().advance(Long.MAX_VALUE - 1)) {}
+          };
+
+      PromiseBroken broken = Objects.requireNonNull(experiment.run(new SeededChoices(1)).failure());
+
+      assertEquals("Stuck", broken.promise());
+      assertTrue(broken.getMessage().startsWith("restless goes on"), broken.getMessage());
+    }
   }
 
   @Test

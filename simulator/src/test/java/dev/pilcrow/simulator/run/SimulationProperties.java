@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pilcrow.fifo.hub.HubOptions;
+import dev.pilcrow.protocol.hub.HubConfig;
+import dev.pilcrow.protocol.hub.HubLimits;
+import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.simulator.choice.RecordedChoices;
 import dev.pilcrow.simulator.choice.SeededChoices;
 import dev.pilcrow.simulator.choice.TapedChoices;
 import dev.pilcrow.simulator.choice.Tapes;
+import dev.pilcrow.simulator.oracle.BoundsOracle;
+import dev.pilcrow.simulator.oracle.Oracle;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Example;
@@ -60,6 +66,19 @@ class SimulationProperties {
     assertNull(result.failure());
     assertTrue(result.plan().contains("faults=none"), result.plan());
     assertTrue(result.plan().contains("interrupt-one-in=0"), result.plan());
+  }
+
+  /** The oracle sees real hubs: one with less room than they have objects to them. */
+  @Example
+  void a_hub_that_takes_more_than_it_may_is_found() {
+    HubLimits few = HubLimits.DEFAULT.withMaxSessions(2);
+    HubOptions less = HubOptions.of("/", HubConfig.of(HubMode.CHAT).withLimits(few));
+    List<Oracle> narrow = List.of(new BoundsOracle(less));
+
+    RunResult result =
+        Simulation.run(RunOptions.swarm(3, 5_000), new TapedChoices(new Tapes()), narrow, null);
+
+    assertTrue(result.failure() instanceof BoundsOracle.BoundBroken, () -> result.toString());
   }
 
   private static List<String> trace(RunOptions options, long seed) {

@@ -93,12 +93,9 @@ public final class BareServer implements AutoCloseable {
    * @return whether the hub goes on; after false only {@link #close} is left to be called
    */
   public boolean turn(long timeoutNanos) throws IOException {
-    long wait = timeoutNanos;
-    if (hub.hasDeadline()) {
-      long untilDeadline = Math.max(0, hub.nextDeadlineNanos() - kernel.nanoTime());
-      wait = timeoutNanos == Poller.FOREVER ? untilDeadline : Math.min(timeoutNanos, untilDeadline);
-    }
-    loop.turn(wait);
+    long ownNanos = timeoutNanos();
+    boolean own = timeoutNanos == Poller.FOREVER || (hub.hasDeadline() && ownNanos < timeoutNanos);
+    loop.turn(own ? ownNanos : timeoutNanos);
     hub.onTick(kernel.nanoTime());
     byte[] path = pathToOpen;
     if (path != null) {
@@ -110,6 +107,16 @@ public final class BareServer implements AutoCloseable {
       hub.onShutdown(kernel.nanoTime());
     }
     return hub.state() != BareHub.State.ENDED;
+  }
+
+  /**
+   * How long {@link #turn} waits if nothing happens: until the next deadline, or {@link
+   * Poller#FOREVER}. Reads the kernel's clock.
+   */
+  public long timeoutNanos() {
+    return hub.hasDeadline()
+        ? Math.max(0, hub.nextDeadlineNanos() - kernel.nanoTime())
+        : Poller.FOREVER;
   }
 
   /** Asks the hub to end. Any thread. */

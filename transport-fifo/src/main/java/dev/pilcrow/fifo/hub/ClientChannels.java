@@ -131,8 +131,13 @@ final class ClientChannels {
 
   void directText(Session to, ByteBuffer text, int offset, int length) {
     ClientChannel channel = upToDate(to);
-    int at = channel.queue.reserve(length);
-    channel.queue.reserved().put(at, text, offset, length);
+    // what strangers wrote behind a classic frame is taken for its text: that has no bound but the
+    // inbox
+    for (int done = 0; done < length; done += DIRECT_OCTETS) {
+      int piece = Math.min(DIRECT_OCTETS, length - done);
+      int at = channel.queue.reserve(piece);
+      channel.queue.reserved().put(at, text, offset + done, piece);
+    }
     markDirty(channel);
   }
 

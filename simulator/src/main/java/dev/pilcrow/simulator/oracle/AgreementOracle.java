@@ -59,6 +59,14 @@ public final class AgreementOracle implements Oracle {
     if (other != null) {
       throw new Disagreement(box + " was let in beside " + other.box);
     }
+    if (box.path() != null) {
+      Member classic = reference.comes(box, box.path());
+      if (classic == null) {
+        throw new Disagreement(box + " was let in without having asked, or by another name");
+      }
+      keep(classic);
+      return;
+    }
     if (!reference.isAsked(box.name())) {
       throw new Disagreement(box + " was let in without having asked");
     }
@@ -109,6 +117,10 @@ public final class AgreementOracle implements Oracle {
       throw new Disagreement(
           box + " was told something before it was let in: " + Printed.frame(octets, from, to));
     }
+    if (box.isSpent()) {
+      learnAnywhere(member, Printed.latin(octets, from, to));
+      return;
+    }
     if (GapOracle.isGap(octets, from, to)) {
       gap(member, GapOracle.frames(octets, from, to));
       return;
@@ -130,13 +142,63 @@ public final class AgreementOracle implements Oracle {
   }
 
   @Override
+  public void onText(Mailbox box, byte[] octets, int from, int to) {
+    if (box.isSpent()) {
+      return;
+    }
+    Member member = members.get(box);
+    if (member == null || !member.ear.hears(octets, from, to)) {
+      throw new Disagreement(
+          "%s should have read %s and has read %s"
+              .formatted(
+                  box,
+                  member == null ? "nothing" : member.ear.next(),
+                  Printed.frame(octets, from, to)));
+    }
+  }
+
+  @Override
+  public void onDropped(Mailbox box, long frames) {
+    Member member = members.get(box);
+    if (member != null && box.isClassic()) {
+      member.ear.dropped();
+    }
+  }
+
+  @Override
+  public void onPathRefused(String path) {
+    reference.turnsAway(path);
+  }
+
+  @Override
+  public void onPathReleased(String path) {
+    reference.releases(path);
+  }
+
+  @Override
   public void atRest() {
     for (Map.Entry<Mailbox, Member> entry : members.entrySet()) {
       Mailbox box = entry.getKey();
-      Expected next = entry.getValue().next();
-      if (next != null && box.isInnocent() && !box.isReaderGone() && !entry.getValue().isCutOff()) {
-        throw new Disagreement(box + " has never been told " + next);
+      Member member = entry.getValue();
+      if (!box.isInnocent() || box.isReaderGone() || member.isCutOff()) {
+        continue;
       }
+      if (box.isClassic()) {
+        if (!member.ear.hasHeardAll()) {
+          throw new Disagreement(box + " has never been told " + member.ear.next());
+        }
+      } else if (member.next() != null) {
+        throw new Disagreement(box + " has never been told " + member.next());
+      }
+    }
+  }
+
+  /** A welcome, perhaps behind what was left of an earlier session. */
+  private void learnAnywhere(Member member, String frame) {
+    String welcome = Printed.latin(WELCOME, 0, WELCOME.length);
+    int token = frame.indexOf(welcome) + welcome.length();
+    if (token >= welcome.length() && frame.length() - token >= TOKEN_LENGTH) {
+      reference.learns(member, frame.substring(token, token + TOKEN_LENGTH));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.pilcrow.simulator.oracle;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -39,6 +38,14 @@ final class Expected {
     return new Expected(sender, mark, payload, false);
   }
 
+  /** All of it, or as far as it is known. */
+  byte[] octets() {
+    byte[] address = Printed.octets(sender + mark);
+    byte[] octets = Arrays.copyOf(address, address.length + payload.length);
+    System.arraycopy(payload, 0, octets, address.length, payload.length);
+    return octets;
+  }
+
   boolean isMetBy(byte[] read, int from, int to) {
     int afterSender = from + sender.length();
     int afterMark = afterSender + mark.length();
@@ -60,9 +67,7 @@ final class Expected {
 
   @Override
   public String toString() {
-    byte[] address = (sender + mark).getBytes(StandardCharsets.ISO_8859_1);
-    byte[] octets = Arrays.copyOf(address, address.length + payload.length);
-    System.arraycopy(payload, 0, octets, address.length, payload.length);
+    byte[] octets = octets();
     return Printed.frame(octets, 0, octets.length) + (open ? "..." : "");
   }
 }

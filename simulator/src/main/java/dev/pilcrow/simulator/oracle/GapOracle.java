@@ -8,8 +8,9 @@ import java.util.Map;
 
 /**
  * Gaps are accounted to the frame: what the hub drops of a client's it tells that client, all of it
- * and nothing more, and only under the policy {@code gap}. That the frames which it tells of are
- * those that are missing, in that place, {@link AgreementOracle} sees.
+ * and nothing more, and only under the policy {@code gap}; a classic client is told nothing. That
+ * the frames which it tells of are those that are missing, in that place, {@link AgreementOracle}
+ * sees.
  */
 public final class GapOracle implements Oracle {
   /** A client was told of more or fewer frames than were dropped. */
@@ -43,7 +44,7 @@ public final class GapOracle implements Oracle {
 
   @Override
   public void onFrame(Mailbox box, byte[] octets, int from, int to) {
-    if (isGap(octets, from, to)) {
+    if (!box.isSpent() && isGap(octets, from, to)) {
       long dropped = owed.getOrDefault(box, 0L);
       long told = frames(octets, from, to);
       if (told < 1 || told > dropped) {
@@ -59,7 +60,7 @@ public final class GapOracle implements Oracle {
   public void atRest() {
     owed.forEach(
         (box, frames) -> {
-          if (frames > 0 && box.isInnocent() && !box.isReaderGone()) {
+          if (frames > 0 && !box.isClassic() && box.isInnocent() && !box.isReaderGone()) {
             throw new GapMiscounted(box + " has never been told of " + frames + " dropped frames");
           }
         });

@@ -6,10 +6,13 @@ import org.jspecify.annotations.Nullable;
  * A client's FIFO from its registration on: whatever the hub says to that client goes through it.
  */
 public final class Mailbox {
-  private final String name;
+  private String name;
+  private @Nullable String path;
   private final String owner;
   private final boolean innocent;
   private boolean readerGone;
+  private boolean taken;
+  private boolean spent;
 
   /** What the oracle of agreement knows of its owner; here, since each frame that is read asks. */
   @Nullable Member member;
@@ -28,9 +31,40 @@ public final class Mailbox {
     this.innocent = innocent;
   }
 
-  /** The FIFO's name, the client's public one. */
+  /** The client's public name; of a native one its FIFO's. */
   public String name() {
     return name;
+  }
+
+  /** The path that a classic client has registered it by; null if it is no classic client's. */
+  public @Nullable String path() {
+    return path;
+  }
+
+  /** Whether it is a classic client's: raw text, no frames. */
+  public boolean isClassic() {
+    return path != null;
+  }
+
+  /** The hub has opened it as a classic client's. */
+  public void registeredAt(String classicPath) {
+    path = classicPath;
+  }
+
+  /** A session of a hub's has it from now on, and its owner that public name. */
+  public void takenAs(String publicName) {
+    name = publicName;
+    spent = taken;
+    taken = true;
+  }
+
+  /**
+   * Whether it has been given to a second session, of the same hub or the next. A FIFO must be
+   * fresh: what is left of the first, perhaps half a frame, is read in front of what the second is
+   * told, so what its owner reads is nobody's fault but its own.
+   */
+  public boolean isSpent() {
+    return spent;
   }
 
   /** The process whose FIFO it is. */
@@ -40,7 +74,7 @@ public final class Mailbox {
 
   /** Whether its owner keeps to the protocol, and reads. */
   public boolean isInnocent() {
-    return innocent;
+    return innocent && !spent;
   }
 
   /** Whether nobody will read it any more. */

@@ -17,6 +17,9 @@ final class Member {
   /** Known when its owner has read it. */
   @Nullable String token;
 
+  /** What it hears if it is a classic client. */
+  final ClassicEar ear = new ClassicEar(this);
+
   private final Sequence sequence;
   private final Deque<Own> own = new ArrayDeque<>();
 
@@ -78,6 +81,10 @@ final class Member {
     } else {
       cursor++;
     }
+  }
+
+  boolean follows(Sequence other) {
+    return sequence == other;
   }
 
   /** How far it is in the sequence. */

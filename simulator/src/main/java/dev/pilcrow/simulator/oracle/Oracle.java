@@ -62,6 +62,19 @@ public interface Oracle {
   /** A client has read a frame; here without its LF. */
   default void onFrame(Mailbox box, byte[] octets, int from, int to) {}
 
+  /** A classic client has read some of its FIFO, which holds no frames. */
+  default void onText(Mailbox box, byte[] octets, int from, int to) {}
+
+  /**
+   * A registration of a classic path was turned away without a word.
+   *
+   * @param path a character an octet, as everywhere here
+   */
+  default void onPathRefused(String path) {}
+
+  /** The FIFO at a classic path has been closed by the hub, or could not be opened. */
+  default void onPathReleased(String path) {}
+
   /** Everything has come to rest, and no more faults will strike. */
   default void atRest() {}
 

@@ -25,19 +25,24 @@ public final class OrderOracle implements Oracle {
     int start = from;
     for (int at = from; at < to; at++) {
       if (octets[at] == '\n') {
-        int number = sayings.number(octets, start, at);
-        if (number >= 0) {
-          sayings.said(number);
-        }
+        said(octets, start, at);
         start = at + 1;
       }
+    }
+    said(octets, start, to); // a classic client's write has no LF at its end
+  }
+
+  private void said(byte[] octets, int from, int to) {
+    int number = sayings.number(octets, from, to);
+    if (number >= 0) {
+      sayings.said(number);
     }
   }
 
   @Override
   public void onFrame(Mailbox box, byte[] octets, int from, int to) {
     int number = sayings.number(octets, from, to);
-    if (number < 0) {
+    if (number < 0 || box.isSpent()) {
       return;
     }
     int order = sayings.order(number);

@@ -36,4 +36,9 @@ public final class Printed {
     return to - from >= prefix.length
         && Arrays.equals(prefix, 0, prefix.length, octets, from, from + prefix.length);
   }
+
+  /** The octets of a text that {@link #latin} makes of them. */
+  static byte[] octets(String latin) {
+    return latin.getBytes(StandardCharsets.ISO_8859_1);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +19,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Texts are ISO 8859-1, so that a character is an octet.
  */
-final class ReferenceHub {
+final class ReferenceHub implements MixedInbox.Hub {
   private static final String PILCROW = "\u00c2\u00b6";
   private static final int MAX_FRAME = 4096;
   private static final int MAX_PAYLOAD = 3840;
+
+  /** A text that garbage has made longer than this is dropped in pieces, if at all. */
+  private static final int MAX_ECHO = 1 << 14;
+
   private static final byte[] NOTHING = {};
 
   private final boolean chat;
   private final boolean presence;
   private final int maxAnswerOctets;
+  private final boolean classic;
   private final Sequence sequence = new Sequence();
+
+  /** What classic clients hear: texts, not frames. */
+  private final Sequence texts = new Sequence();
+
+  private final MixedInbox inbox = new MixedInbox(this);
+  private final ClassicSessions paths = new ClassicSessions();
+
+  /** Tokens of those who have gone since the inbox was last read dry, and those whose token was. */
+  private final Set<String> lateTokens = new HashSet<>();
+
+  private final Set<Member> late = new HashSet<>();
   private final Map<String, Member> here = new TreeMap<>();
   private final Map<String, Member> byToken = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
@@ -38,6 +55,7 @@ final class ReferenceHub {
   ReferenceHub(HubConfig config) {
     this.chat = config.mode() == HubMode.CHAT;
     this.presence = chat && config.presence();
+    this.classic = config.classic();
     this.maxAnswerOctets = config.limits().maxAnswerOctets();
   }
 
@@ -60,6 +78,27 @@ final class ReferenceHub {
     return member;
   }
 
+  /** A classic client; null if it may not. */
+  @Nullable Member comes(Mailbox box, String path) {
+    String name = ClassicTexts.publicName(path);
+    if (!paths.mayJoin(path) || !box.name().matches(Pattern.quote(name) + "(-[0-9]+)?")) {
+      return null;
+    }
+    tellPresence(PILCROW + box.name());
+    Member member = new Member(box.name(), box, texts, true);
+    here.put(member.name, member);
+    paths.joins(path, member);
+    return member;
+  }
+
+  void turnsAway(String path) {
+    paths.turnedAway(path);
+  }
+
+  void releases(String path) {
+    paths.released(path);
+  }
+
   /** One who is told why not, and nothing else. */
   Member refused(Mailbox box, String code) {
     Member member = new Member(box.name(), box, sequence, false);
@@ -72,6 +111,8 @@ final class ReferenceHub {
     member.token = token;
     if (!member.hasLeft()) {
       byToken.put(token, member);
+    } else if (late.contains(member)) {
+      lateTokens.add(token);
     }
   }
 
@@ -81,22 +122,41 @@ final class ReferenceHub {
   }
 
   void sendsAway(Member member) {
-    member.tell(Expected.frame("hub" + PILCROW + "bye shutdown"));
+    sayBye(member, "shutdown");
     goes(member);
   }
 
   private void goes(Member member) {
     here.remove(member.name, member);
     byToken.remove(member.token, member);
+    if (classic) {
+      late.add(member);
+      if (member.token != null) {
+        lateTokens.add(member.token);
+      }
+    }
     member.leave();
+  }
+
+  private static void sayBye(Member member, String why) {
+    if (!member.box.isClassic()) {
+      member.tell(Expected.frame("hub" + PILCROW + "bye " + why));
+    }
   }
 
   /** Those who read have come so far; what nobody will ask for is forgotten. */
   void forget(Iterable<Member> readers) {
+    forget(sequence, readers);
+    forget(texts, readers);
+  }
+
+  private static void forget(Sequence sequence, Iterable<Member> readers) {
     if (sequence.isLong()) {
       long least = sequence.end();
       for (Member reader : readers) {
-        least = Math.min(least, reader.cursor());
+        if (reader.follows(sequence)) {
+          least = Math.min(least, reader.cursor());
+        }
       }
       sequence.forgetBefore(least);
     }
@@ -106,9 +166,23 @@ final class ReferenceHub {
 
   void passBegins() {
     answered = 0;
+    paths.passBegins();
   }
 
   void reads(byte[] octets, int from, int to, boolean dry) {
+    if (classic) {
+      inbox.reads(Printed.latin(octets, from, to), dry);
+      if (dry) {
+        paths.dry();
+        lateTokens.clear();
+        late.clear();
+      }
+    } else {
+      readsLines(octets, from, to, dry);
+    }
+  }
+
+  private void readsLines(byte[] octets, int from, int to, boolean dry) {
     int start = from;
     for (int at = from; at < to; at++) {
       if (octets[at] == '\n') {
@@ -156,6 +230,72 @@ final class ReferenceHub {
     }
   }
 
+  // ---- what classic clients say, see MixedInbox ----
+
+  @Override
+  public boolean isPath(String path) {
+    return paths.knows(path);
+  }
+
+  @Override
+  public boolean isToken(String token) {
+    return byToken.containsKey(token) || lateTokens.contains(token);
+  }
+
+  @Override
+  public void registers(String path) {
+    paths.registers(path);
+  }
+
+  @Override
+  public void leaves(String path) {
+    Member member = paths.at(path);
+    paths.leaves(path);
+    if (member != null && !member.hasLeft()) {
+      goes(member);
+      tellPresence(member.name + PILCROW);
+    }
+  }
+
+  @Override
+  public void saysText(String path, String text) {
+    Member sender = paths.at(path);
+    if (sender == null || sender.hasLeft()) {
+      return;
+    }
+    if (!chat) {
+      for (int from = 0; from < text.length(); from += MAX_ECHO) {
+        sender.tell(Expected.frame(text.substring(from, Math.min(text.length(), from + MAX_ECHO))));
+      }
+      return;
+    }
+    texts.add(Expected.frame(text));
+    String message = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    int from = 0;
+    do {
+      int to = from + ClassicTexts.lengthOfPart(message, from);
+      String part =
+          from == 0 ? (to == message.length() ? "" : "+") : to == message.length() ? "+." : "++";
+      byte[] payload = Printed.octets(ClassicTexts.escaped(message.substring(from, to)));
+      sequence.add(Expected.said(sender.name, "", part, payload));
+      from = to;
+    } while (from < message.length());
+  }
+
+  @Override
+  public void frame(String frame) {
+    byte[] octets = Printed.octets(frame);
+    frame(octets, 0, octets.length);
+  }
+
+  @Override
+  public void violation(String frame, String code) {
+    byte[] octets = Printed.octets(frame);
+    violation(octets, 0, octets.length, code);
+  }
+
+  // ---- frames ----
+
   private void frame(byte[] octets, int from, int to) {
     if (to - from >= MAX_FRAME) {
       violation(octets, from, to, "too-long");
@@ -188,7 +328,7 @@ final class ReferenceHub {
   private void goodbye(String token) {
     Member member = byToken.get(token);
     if (member != null) {
-      member.tell(Expected.frame("hub" + PILCROW + "bye disconnect"));
+      sayBye(member, "disconnect");
       goes(member);
       tellPresence(member.name + PILCROW);
     }
@@ -199,6 +339,10 @@ final class ReferenceHub {
     String part = spoken.part();
     if (to == null ? chat : to.equals("everyone")) {
       sequence.add(Expected.said(sender.name, chat ? "" : "@everyone", part, payload));
+      String text = classic ? ClassicTexts.unescaped(payload, part) : "";
+      if (!text.isEmpty()) {
+        texts.add(Expected.frame(text));
+      }
     } else if (to == null) {
       give(sender, sender, part, payload);
     } else if (to.equals("hub")) {
@@ -211,6 +355,13 @@ final class ReferenceHub {
   }
 
   private void give(Member to, Member sender, String part, byte[] payload) {
+    if (to.box.isClassic()) {
+      String text = ClassicTexts.unescaped(payload, part);
+      if (!text.isEmpty()) {
+        to.tell(Expected.frame(text));
+      }
+      return;
+    }
     String mark = !chat && to == sender ? "" : "@" + to.name;
     to.tell(Expected.said(sender.name, mark, part, payload));
   }

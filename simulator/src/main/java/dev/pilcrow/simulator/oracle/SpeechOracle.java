@@ -22,7 +22,7 @@ public final class SpeechOracle implements Oracle {
   @Override
   public void onFrame(Mailbox box, byte[] octets, int from, int to) {
     int number = sayings.number(octets, from, to);
-    if (number < 0) {
+    if (number < 0 || box.isSpent()) {
       return;
     }
     byte[] author = sayings.author(number);
@@ -38,9 +38,17 @@ public final class SpeechOracle implements Oracle {
     }
   }
 
-  /** Whether the frame's sender, all in front of the address's first mark, has that name. */
+  /**
+   * Whether the frame's sender, all in front of the address's first mark, has that name; a classic
+   * client has a number behind it if the name was taken.
+   */
   private static boolean isSaidBy(byte[] author, byte[] octets, int from, int to) {
     int end = from + author.length;
+    if (end < to && octets[end] == '-') {
+      do {
+        end++;
+      } while (end < to && octets[end] >= '0' && octets[end] <= '9');
+    }
     return author.length > 0
         && end < to
         && Arrays.equals(author, 0, author.length, octets, from, end)

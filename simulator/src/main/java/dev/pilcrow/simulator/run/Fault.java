@@ -18,7 +18,8 @@ public enum Fault {
   FLOOD("a process registers name after name"),
   MUTE("a process registers and never opens its FIFO"),
   DEAF("a process registers and never reads"),
-  REPLACE("a process unlinks its FIFO, makes it anew and registers again");
+  REPLACE("a process unlinks its FIFO, makes it anew and registers again"),
+  IMPOSTOR("a process does as the lab's clients do, also in others' names");
 
   private final String text;
 

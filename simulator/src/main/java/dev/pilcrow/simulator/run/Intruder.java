@@ -55,6 +55,7 @@ final class Intruder extends Script {
       case MUTE -> register("mute-" + process().name() + "-" + count++, false);
       case DEAF -> register(process().name(), count++ == 0);
       case REPLACE -> replace();
+      case IMPOSTOR -> pretend();
       default -> throw new IllegalStateException(way + " is nobody's way");
     }
     pause();
@@ -120,6 +121,35 @@ final class Intruder extends Script {
       openToRead(name);
     }
     write(inbox, "\n" + PILCROW + name + "\n");
+  }
+
+  /** Words without a tag: they may be heard in others' names, for a path is no secret. */
+  private void pretend() {
+    String own = LabClient.DIRECTORY + "/impostor-" + count;
+    int paths = town.paths().size();
+    String other = paths == 0 ? own : town.paths().get(choices.choose("whose path", paths));
+    switch (choices.choose("what it pretends", 9)) {
+      case 1 -> write(inbox, other + PILCROW + "not my words\n");
+      case 2 -> write(inbox, other + PILCROW);
+      case 3 -> write(inbox, PILCROW + other);
+      case 4 -> write(inbox, own + PILCROW + "look: " + PILCROW);
+      case 5 -> write(inbox, own + PILCROW + "at " + other);
+      case 6 -> write(inbox, own + PILCROW + "so\n" + PILCROW + "impostor\n");
+      case 7 -> write(inbox, PILCROW + own + other);
+      case 8 -> {
+        write(inbox, own + PILCROW);
+        unlink(own);
+      }
+      default -> {
+        count++;
+        own = LabClient.DIRECTORY + "/impostor-" + count;
+        makeFifo(own, 0644);
+        write(inbox, PILCROW + own);
+        if (choices.choose("opens", 3) != 2) {
+          openToRead(own);
+        }
+      }
+    }
   }
 
   /** Its FIFO is another one from now on, under the same name; the old one stays open. */

@@ -141,7 +141,9 @@ final class LineClient extends Script {
    */
   private void write(byte[] octets, Stage next) {
     if (triesAgainNanos > 0 && process().hasEvents()) {
-      read(own);
+      if (read(own) == 0) {
+        stage = Stage.UNLINK; // the hub has gone, and its inbox stays full
+      }
     } else {
       goOn(write(inbox, octets), next);
     }

@@ -16,6 +16,7 @@ import dev.pilcrow.simulator.kernel.SimulatedProcess;
 import dev.pilcrow.simulator.kernel.SystemCall;
 import dev.pilcrow.simulator.oracle.Mailbox;
 import dev.pilcrow.simulator.oracle.Oracle;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -84,9 +85,26 @@ final class Postman implements CallWatch, HubListener {
 
   @Override
   public void onRefused(Session session, ErrorCode code) {
+    String path = path(session);
+    if (path != null) {
+      for (Oracle oracle : oracles) {
+        oracle.onPathRefused(path);
+      }
+      return;
+    }
     Mailbox box = assign(session);
     for (Oracle oracle : oracles) {
       oracle.onRefused(box, code);
+    }
+  }
+
+  @Override
+  public void onOpenFailed(Session session, String why) {
+    String path = path(session);
+    if (path != null) {
+      for (Oracle oracle : oracles) {
+        oracle.onPathReleased(path);
+      }
     }
   }
 
@@ -112,12 +130,20 @@ final class Postman implements CallWatch, HubListener {
 
   /** The FIFO that the hub has opened for a session. */
   private Mailbox assign(Session session) {
-    Mailbox box = openedByHub.get(session.name());
+    String path = path(session);
+    Mailbox box = openedByHub.get(path == null ? session.name() : path);
     if (box == null) {
       throw new IllegalStateException("the hub has opened no FIFO of " + session);
     }
+    box.takenAs(session.name());
     bySession.put(session, box);
     return box;
+  }
+
+  /** A classic client's path, an octet a character. */
+  private static @Nullable String path(Session session) {
+    byte[] path = session.path();
+    return path == null ? null : new String(path, StandardCharsets.ISO_8859_1);
   }
 
   /** What the hub tells of itself at the end of a pass. */
@@ -178,8 +204,12 @@ final class Postman implements CallWatch, HubListener {
     Own own = desk.own(fd);
     if (own != null && actor instanceof HubActor) {
       desk.put(fd, null);
+      String path = own.box.path();
       for (Oracle oracle : oracles) {
         oracle.onHungUp(own.box);
+        if (path != null) {
+          oracle.onPathReleased(path);
+        }
       }
     } else {
       close(desk, fd);
@@ -202,7 +232,10 @@ final class Postman implements CallWatch, HubListener {
     } else if (hub && access == O_WRONLY) {
       Mailbox box = byInode.get(process.inodeNumber(fd));
       if (box != null) {
-        openedByHub.put(name, box);
+        if (path.startsWith("/")) {
+          box.registeredAt(path);
+        }
+        openedByHub.put(path, box);
         desk(actor).put(fd, new Own(box));
       }
     } else if (!hub && access == O_RDONLY && process.isPipe(fd)) {
@@ -225,7 +258,14 @@ final class Postman implements CallWatch, HubListener {
     } else if (result > 0) {
       Own own = desk.own(fd);
       if (own != null) {
-        deliver(own, copy(process, result));
+        int length = copy(process, result);
+        if (own.box.isClassic()) {
+          for (Oracle oracle : oracles) {
+            oracle.onText(own.box, octets, 0, length);
+          }
+        } else {
+          deliver(own, length);
+        }
       }
     }
   }

@@ -63,8 +63,7 @@ public record RunPlan(
             : HubOptions.LEAST_QUEUE_OCTETS;
     List<Fault> faults = new ArrayList<>();
     for (Fault fault : Fault.values()) {
-      boolean drawn = !options.swarm() || choices.choose(fault.option(), 3) == 2;
-      if (options.faults().contains(fault) && drawn) {
+      if (fault != Fault.IMPOSTOR && mayStrike(fault, options, choices)) {
         faults.add(fault);
       }
     }
@@ -74,7 +73,13 @@ public record RunPlan(
     int newcomers = choices.choose("newcomers", 2 + options.clients());
     int anybodyOneIn = ANYBODY_ONE_IN[choices.choose("who steps", ANYBODY_ONE_IN.length)];
     boolean littleMemory = choices.choose("little memory", 4) == 3;
-    if (choices.choose("few sessions", 4) == 3) {
+    boolean fewSessions = choices.choose("few sessions", 4) == 3;
+    if (choices.choose("classic", 3) == 2) {
+      config = config.withClassic(true);
+      if (mayStrike(Fault.IMPOSTOR, options, choices)) {
+        faults.add(Fault.IMPOSTOR);
+      }
+    } else if (fewSessions) {
       config = config.withLimits(config.limits().withMaxSessions(options.clients()));
     }
     return new RunPlan(
@@ -88,6 +93,11 @@ public record RunPlan(
         newcomers);
   }
 
+  private static boolean mayStrike(Fault fault, RunOptions options, Choices choices) {
+    boolean drawn = !options.swarm() || choices.choose(fault.option(), 3) == 2;
+    return options.faults().contains(fault) && drawn;
+  }
+
   /** On one line, for reports. */
   @Override
   public String toString() {
@@ -96,10 +106,11 @@ public record RunPlan(
         faults.isEmpty()
             ? "none"
             : faults.stream().map(Fault::option).collect(Collectors.joining(","));
-    return ("mode=%s presence=%s slow=%s sessions=%d queue=%d queues=%d faults=%s fault-one-in=%d"
+    return ("mode=%s%s presence=%s slow=%s sessions=%d queue=%d queues=%d faults=%s fault-one-in=%d"
             + " interrupt-one-in=%d anybody-one-in=%d loudness=%d newcomers=%d")
         .formatted(
             config.mode().text(),
+            config.classic() ? " classic" : "",
             config.presence() ? "on" : "off",
             config.slowPolicy().name().toLowerCase(Locale.ROOT),
             config.limits().maxSessions(),

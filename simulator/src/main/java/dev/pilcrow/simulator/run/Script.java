@@ -22,7 +22,11 @@ abstract class Script extends Actor {
   }
 
   int makeFifo(String name) {
-    return process().makeFifoAt(Kernel.AT_FDCWD, path(name), 0600);
+    return makeFifo(name, 0600);
+  }
+
+  int makeFifo(String name, int permissions) {
+    return process().makeFifoAt(Kernel.AT_FDCWD, path(name), permissions);
   }
 
   int openToRead(String name) {
@@ -72,7 +76,8 @@ abstract class Script extends Actor {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /** Of an entry of the hub's directory, unless it is a path already. */
   private String path(String name) {
-    return town.directory + '/' + name;
+    return name.startsWith("/") ? name : town.directory + '/' + name;
   }
 }

@@ -74,6 +74,7 @@ public final class Simulation {
     this.plan = RunPlan.draw(options, choices.fork("plan"));
     world.plan(plan.toString());
     world.machine().files().makeDirectory("/run", 0755, USER);
+    world.machine().files().makeDirectory(LabClient.DIRECTORY, 0755, USER);
     if (plan.faults().contains(Fault.SMALL_PIPES)) {
       world.machine().setPipePagesSoftLimit(SMALL_PIPE_PAGES);
     }
@@ -224,6 +225,9 @@ public final class Simulation {
 
   private void addClient(String name, String process) {
     Choices own = choices.fork(process);
+    if (plan.hub().config().classic() && addClassicClient(process, own)) {
+      return;
+    }
     boolean full =
         scheduler.actors().size() <= options.fullClients() && own.choose("plain", 4) != 3;
     Actor client =
@@ -238,6 +242,21 @@ public final class Simulation {
             : new LineClient(start(process), name, town, own, own.choose("deeds", maxDeeds()));
     names.put(client, name);
     scheduler.add(client);
+  }
+
+  /** A classic client is known by its process: nobody comes to take its name. */
+  private boolean addClassicClient(String process, Choices own) {
+    switch (own.choose("classic", 3)) {
+      case 1 ->
+          scheduler.add(new LabClient(start(process), town, own, own.choose("deeds", maxDeeds())));
+      case 2 ->
+          scheduler.add(
+              new ClassicActor(start(process), town, own, own.choose("deeds", maxDeeds())));
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** So many that together they fill the run, about. */

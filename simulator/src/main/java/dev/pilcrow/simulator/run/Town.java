@@ -20,6 +20,7 @@ final class Town {
   final Sayings sayings = new Sayings();
   private final Scheduler scheduler;
   private final List<String> names = new ArrayList<>();
+  private final List<String> paths = new ArrayList<>();
   private final List<NativeBuffer> scratch = new ArrayList<>();
 
   Town(RunPlan plan, Scheduler scheduler) {
@@ -35,6 +36,11 @@ final class Town {
   /** Public names that clients have, or will have. */
   List<String> names() {
     return names;
+  }
+
+  /** Paths by which classic clients are registered, or were. */
+  List<String> paths() {
+    return paths;
   }
 
   /** Memory for the present step's next call. Whoever interrupts that has other memory. */

@@ -13,7 +13,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A hub, as it is in production. What it would log is what it gets. */
-final class HubPart extends Participant implements HubListener {
+final class HubPart extends ServerPart implements HubListener {
   private final HubServer server;
 
   /**
@@ -26,6 +26,7 @@ final class HubPart extends Participant implements HubListener {
     this.server = HubServer.open(process, new EventLoop(Poller.open(process)), options, this);
   }
 
+  @Override
   void stop() {
     server.stop();
   }
@@ -51,11 +52,6 @@ final class HubPart extends Participant implements HubListener {
   @Override
   long timeoutNanos() {
     return server.timeoutNanos();
-  }
-
-  @Override
-  void goHome() {
-    stop();
   }
 
   @Override

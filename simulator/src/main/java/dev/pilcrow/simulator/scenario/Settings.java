@@ -1,8 +1,10 @@
 package dev.pilcrow.simulator.scenario;
 
+import dev.pilcrow.fifo.client.ClassicOptions;
 import dev.pilcrow.fifo.client.ClientLimits;
 import dev.pilcrow.fifo.client.ClientOptions;
 import dev.pilcrow.fifo.hub.HubOptions;
+import dev.pilcrow.protocol.frame.Wire;
 import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.HubLimits;
 import dev.pilcrow.protocol.hub.HubMode;
@@ -11,13 +13,16 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What follows {@code starts} and {@code connects}: words and {@code key=value}.
+ * What follows {@code starts}, {@code connects} and {@code calls}: words and {@code key=value}.
  *
  * <pre>
  *   hub:     chat | echo   presence=off   slow=gap|disconnect|wait   sessions=N   queue=OCTETS
  *            queues=OCTETS   linger=MILLIS   classic   exit-when-empty
  *   client:  name=NAME   welcome=MILLIS   silence=MILLIS   queue=OCTETS
+ *   classic: bare   call=MILLIS   open=MILLIS   echo=MILLIS   silence=MILLIS
  * </pre>
+ *
+ * {@code bare} alone stands for a bare hub.
  *
  * <p>Every time is a minute unless it is set: none is over while a scenario runs that does not wait
  * for it, however slow the machine.
@@ -25,6 +30,9 @@ import java.util.Locale;
 final class Settings {
   private static final long LONG_NANOS = 60_000_000_000L;
   private static final long NANOS_PER_MILLI = 1_000_000L;
+
+  /** A hub of the lab sheet's first exercise, without settings; and its client. */
+  static final String BARE = "bare";
 
   private Settings() {}
 
@@ -68,6 +76,27 @@ final class Settings {
       }
     }
     return ClientOptions.of(directory, name).withLimits(limits);
+  }
+
+  static ClassicOptions classic(String directory, String who, String words) {
+    boolean bare = false;
+    long call = LONG_NANOS;
+    long open = LONG_NANOS;
+    long echo = LONG_NANOS;
+    long silence = LONG_NANOS;
+    for (String word : words.isEmpty() ? new String[0] : words.split(" ")) {
+      switch (key(word)) {
+        case BARE -> bare = true;
+        case "call" -> call = nanos(value(word));
+        case "open" -> open = nanos(value(word));
+        case "echo" -> echo = nanos(value(word));
+        case "silence" -> silence = nanos(value(word));
+        default -> throw unknown(word);
+      }
+    }
+    String server = directory + '/' + Wire.HUB;
+    int queue = ClassicOptions.of(server, directory, who).queueOctets();
+    return new ClassicOptions(server, directory, who, bare, queue, call, open, echo, silence);
   }
 
   private static String key(String word) {

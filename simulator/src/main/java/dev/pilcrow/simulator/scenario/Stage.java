@@ -69,6 +69,8 @@ final class Stage {
     switch (step.verb()) {
       case STARTS -> startHub(step, log);
       case CONNECTS -> connect(step, log);
+      case CALLS -> call(step, log);
+      case SERVES -> serve(step, log);
       case REGISTERS -> {
         makeFifo(step, log);
         openFifo(step, log);
@@ -104,7 +106,7 @@ final class Stage {
     Participant participant = company.get(step.who());
     if (participant == null || !participant.isAwake()) {
       unmet.add(step.toString());
-    } else if (participant instanceof HubPart hub && step.verb() == Verb.STOPS) {
+    } else if (participant instanceof ServerPart hub && step.verb() == Verb.STOPS) {
       hub.stop();
     } else if (participant instanceof ClientPart client) {
       useClient(client, step);
@@ -133,8 +135,11 @@ final class Stage {
     }
     ScenarioProcess process = start(step.who());
     try {
-      HubPart hub = new HubPart(process, log, Settings.hub(world.directory(), step.argument()));
-      company.put(step.who(), hub);
+      company.put(
+          step.who(),
+          step.argument().equals(Settings.BARE)
+              ? new BarePart(process, log, world.directory())
+              : new HubPart(process, log, Settings.hub(world.directory(), step.argument())));
     } catch (IOException e) {
       log.got("not started: " + e.getMessage());
     }
@@ -148,6 +153,23 @@ final class Stage {
               start(step.who()),
               log,
               Settings.client(world.directory(), step.who(), step.argument())));
+    }
+  }
+
+  private void call(Step step, Log log) throws IOException {
+    if (!isThere(step)) {
+      company.put(
+          step.who(),
+          new ClassicPart(
+              start(step.who()),
+              log,
+              Settings.classic(world.directory(), step.who(), step.argument())));
+    }
+  }
+
+  private void serve(Step step, Log log) throws IOException {
+    if (!isThere(step)) {
+      company.put(step.who(), new LabServerPart(start(step.who()), log, world.directory()));
     }
   }
 
@@ -257,9 +279,9 @@ final class Stage {
       }
     }
     company.settle();
-    goHome(HubPart.class);
+    goHome(ServerPart.class);
     long giveUpNanos = administrator.nanoTime() + PATIENCE_NANOS;
-    while (anyHubIsLive() && company.passTime(administrator.nanoTime(), giveUpNanos)) {}
+    while (anyServerIsLive() && company.passTime(administrator.nanoTime(), giveUpNanos)) {}
     goHome(ClientPart.class);
     for (Participant participant : company.all()) {
       if (participant.isLive()) {
@@ -283,8 +305,8 @@ final class Stage {
     company.settle();
   }
 
-  private boolean anyHubIsLive() {
-    return company.all().stream().anyMatch(p -> p instanceof HubPart && p.isLive());
+  private boolean anyServerIsLive() {
+    return company.all().stream().anyMatch(p -> p instanceof ServerPart && p.isLive());
   }
 
   private Transcript transcript() {

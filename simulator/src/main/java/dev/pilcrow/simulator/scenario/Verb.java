@@ -6,12 +6,16 @@ import java.util.List;
 
 /** What somebody does in a {@link Step}. {@link Stage} is where it is done. */
 public enum Verb {
-  /** A hub begins: {@code chat} or {@code echo}, then settings; see {@link Settings}. */
+  /** A hub begins: {@code chat}, {@code echo} or {@code bare}; see {@link Settings}. */
   STARTS("starts", true),
   /** A hub is asked to end, and ends. */
   STOPS("stops", false),
   /** Begins as a {@link dev.pilcrow.fifo.client.HubClient}; settings may follow. */
   CONNECTS("connects", true),
+  /** Begins as a {@link dev.pilcrow.fifo.client.ClassicClient}; settings may follow. */
+  CALLS("calls", true),
+  /** Begins as a server as the lab sheet has it. */
+  SERVES("serves", false),
   /** Begins as a client that speaks octets: makes its FIFO, opens it, registers. */
   REGISTERS("registers", false),
   /** Makes a FIFO of its name; its permissions may follow, else they are 600. */

@@ -141,6 +141,104 @@ class OraclesTest {
     frame(oracle, bob, "alice¶");
   }
 
+  /** A hub was killed in the middle of a frame, and alice registers with the same FIFO anew. */
+  @Test
+  void who_registers_again_with_a_fifo_that_is_not_fresh_harms_no_oracle() {
+    AgreementOracle oracle = chatOfTwo();
+    alice.takenAs("alice");
+    oracle.onHubEnded();
+    oracle.onHubStarted();
+    read(oracle, "\n¶alice\n\n¶bob\n");
+    alice.takenAs("alice");
+    oracle.onJoined(alice);
+    frame(oracle, alice, "bob¶half a hub¶welcome " + TOKEN_OF_BOB + " v=1 mode=chat");
+    Mailbox other = new Mailbox("bob", "p3", true);
+    oracle.onJoined(other);
+    welcome(oracle, other, TOKEN_OF_ALICE);
+    read(oracle, TOKEN_OF_BOB + "¶one\n");
+    frame(oracle, other, "alice¶one");
+    oracle.atRest();
+  }
+
+  // ---- classic clients ----
+
+  private static final String TOKEN = "00112233445566ff";
+
+  private final Mailbox lab = new Mailbox("lab", "p6", true);
+
+  private AgreementOracle classicChat() {
+    AgreementOracle oracle = new AgreementOracle(CHAT.withClassic(true));
+    lab.registeredAt("/t/lab");
+    read(oracle, "¶/t/lab\n¶alice\n");
+    oracle.onJoined(lab);
+    oracle.onJoined(alice);
+    welcome(oracle, alice, TOKEN);
+    return oracle;
+  }
+
+  @Test
+  void classic_clients_hear_text_and_native_ones_frames() {
+    AgreementOracle oracle = classicChat();
+    read(oracle, "/t/lab¶a\\b\n/t/lab¶\n" + TOKEN + "¶x\\ny\n" + TOKEN + "@lab¶\\-\n");
+    text(oracle, lab, "a\\b\n\nx\ny\n");
+    text(oracle, lab, "\n");
+    for (String frame : new String[] {"lab¶a\\\\b", "lab¶\\-", "alice¶x\\ny"}) {
+      frame(oracle, alice, frame);
+    }
+    oracle.atRest();
+    assertThrows(Disagreement.class, () -> text(oracle, lab, "x"));
+  }
+
+  @Test
+  void a_classic_frame_ends_where_the_next_begins() {
+    AgreementOracle oracle = classicChat();
+    read(
+        oracle,
+        "/t/lab¶one/t/lab¶" + "two /x¶ " + TOKEN + "¶three\nfour\n/t/lab¶five\n¶carol\n/t/lab¶");
+    text(oracle, lab, "onetwo /x¶ three\nfive");
+    for (String frame :
+        new String[] {"lab¶one", "lab¶two /x¶ ", "alice¶three", "lab¶five", "lab¶"}) {
+      frame(oracle, alice, frame);
+    }
+    oracle.onLeft(lab, Departure.DISCONNECT);
+    oracle.atRest();
+  }
+
+  @Test
+  void texts_in_a_row_may_be_missing_after_a_drop_and_only_then() {
+    AgreementOracle oracle = classicChat();
+    read(oracle, "/t/lab¶one/t/lab¶two/t/lab¶three/t/lab¶four");
+    text(oracle, lab, "on");
+    assertThrows(Disagreement.class, () -> text(oracle, lab, "four"));
+    oracle.onDropped(lab, 1);
+    assertThrows(Disagreement.class, () -> text(oracle, lab, "four"), "in the middle of one");
+    text(oracle, lab, "e");
+    text(oracle, lab, "four");
+    assertThrows(Disagreement.class, () -> text(oracle, lab, "four"));
+  }
+
+  @Test
+  void a_path_that_is_registered_already_waits_for_a_pass() {
+    AgreementOracle oracle = classicChat();
+    oracle.onPass();
+    read(oracle, "¶/t/lab");
+    oracle.onPass();
+    oracle.onPathRefused("/t/lab");
+    lab.readerGone();
+    oracle.onLeft(lab, Departure.GONE);
+    oracle.onPathReleased("/t/lab");
+    Mailbox next = new Mailbox("lab", "p7", true);
+    next.registeredAt("/t/lab");
+    assertThrows(Disagreement.class, () -> oracle.onJoined(next), "nobody waits any more");
+    read(oracle, "¶/t/lab");
+    oracle.onJoined(next);
+  }
+
+  private static void text(Oracle oracle, Mailbox box, String text) {
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    oracle.onText(box, octets, 0, octets.length);
+  }
+
   // ---- the others ----
 
   @Test

@@ -106,10 +106,10 @@ final class ReferenceHub implements MixedInbox.Hub {
     return member;
   }
 
-  /** Its owner knows its token now. */
+  /** Its owner knows its token now; if an earlier hub has given it, it is of no use here. */
   void learns(Member member, String token) {
     member.token = token;
-    if (!member.hasLeft()) {
+    if (here.get(member.name) == member) {
       byToken.put(token, member);
     } else if (late.contains(member)) {
       lateTokens.add(token);

@@ -141,6 +141,22 @@ class OraclesTest {
     frame(oracle, bob, "alice¶");
   }
 
+  /** Found by seed 20044 of four clients: the naive hub knew what it had never given. */
+  @Test
+  void a_token_of_an_earlier_hub_is_none_though_it_is_read_only_now() {
+    AgreementOracle oracle = new AgreementOracle(CHAT);
+    read(oracle, "\n¶alice\n");
+    oracle.onJoined(alice);
+    oracle.onHubEnded();
+    oracle.onHubStarted();
+    read(oracle, "\n¶bob\n");
+    oracle.onJoined(bob);
+    welcome(oracle, bob, TOKEN_OF_BOB);
+    welcome(oracle, alice, TOKEN_OF_ALICE);
+    read(oracle, TOKEN_OF_ALICE + "¶one\n" + TOKEN_OF_BOB + "¶two\n");
+    frame(oracle, bob, "bob¶two");
+  }
+
   /** A hub was killed in the middle of a frame, and alice registers with the same FIFO anew. */
   @Test
   void who_registers_again_with_a_fifo_that_is_not_fresh_harms_no_oracle() {

@@ -33,6 +33,7 @@ public final class Main {
     SUBCOMMANDS.put("ping", PingCommand::new);
     SUBCOMMANDS.put("demo", DemoCommand::new);
     SUBCOMMANDS.put("simulate", SimulateCommand::new);
+    SUBCOMMANDS.put("explore", ExploreCommand::new);
     SUBCOMMANDS.put("replay", ReplayCommand::new);
   }
 

@@ -32,6 +32,15 @@ final class Progress {
    * @param rated of what the rate is told
    */
   void show(long done, long rated, String ratedUnit) {
+    show(done, rated, ratedUnit, "");
+  }
+
+  /**
+   * The same, and something more.
+   *
+   * @param more a few words, or none
+   */
+  void show(long done, long rated, String ratedUnit, String more) {
     long now = System.nanoTime();
     if (now - shownNanos < (terminal ? TERMINAL_NANOS : ELSEWHERE_NANOS)) {
       return;
@@ -40,13 +49,14 @@ final class Progress {
     double seconds = (now - begunNanos) / 1e9;
     String line =
         String.format(
-            Locale.ROOT,
-            "%d %s, %.0f s, %.0f %s/s",
-            done,
-            unit,
-            seconds,
-            rated / seconds,
-            ratedUnit);
+                Locale.ROOT,
+                "%d %s, %.0f s, %.0f %s/s",
+                done,
+                unit,
+                seconds,
+                rated / seconds,
+                ratedUnit)
+            + (more.isEmpty() ? "" : ", " + more);
     System.err.print(terminal ? CLEAR_LINE + line : line + "\n");
     System.err.flush();
   }

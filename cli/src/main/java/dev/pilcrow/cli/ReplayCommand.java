@@ -1,11 +1,13 @@
 package dev.pilcrow.cli;
 
 import dev.pilcrow.fifo.NativeKernel;
+import dev.pilcrow.simulator.explore.ExplorationFile;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
 import dev.pilcrow.simulator.replay.ReplayFile;
 import dev.pilcrow.simulator.run.RunResult;
 import dev.pilcrow.simulator.run.StoryTeller;
 import dev.pilcrow.simulator.trace.SequenceDiagram;
+import dev.pilcrow.simulator.trace.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Runs again what pilcrow simulate has written to a file, prints every system call, and says"
-          + " which promise is broken, if any still is."
+      "Runs again what pilcrow simulate or explore has written to a file, prints every system call"
+          + " or step, and says which promise is broken, if any still is."
     },
     footer = {"", "Exit codes: 0 every promise was kept; 1 one was not; 2 usage."})
 final class ReplayCommand implements Callable<Integer> {
@@ -45,9 +47,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.open(NAME, new NativeKernel(), () -> {});
+    List<String> lines = Files.readAllLines(file);
     ReplayFile replay;
     try {
-      replay = ReplayFile.parse(Files.readAllLines(file));
+      if (ExplorationFile.isOne(lines)) {
+        return replay(console, ExplorationFile.parse(lines));
+      }
+      replay = ReplayFile.parse(lines);
     } catch (IllegalArgumentException e) {
       return console.finish(file + ": " + e.getMessage());
     }
@@ -55,10 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
     RunResult result =
         replay.run(List.of(teller), quiet ? null : line -> console.print(line + "\n"));
     PromiseBroken failure = result.failure();
-    String verdict =
-        failure == null
-            ? "every promise was kept"
-            : failure.promise() + ": " + failure.getMessage();
+    String verdict = verdict(failure);
     if (svg != null) {
       Files.writeString(
           svg, SequenceDiagram.svg(verdict, teller.story()), StandardOpenOption.CREATE_NEW);
@@ -72,6 +75,28 @@ final class ReplayCommand implements Callable<Integer> {
             + " events, digest "
             + result.digestText()
             + "\n");
+    int printed = console.finish(null);
+    return printed != ExitCode.OK || failure == null ? printed : ExitCode.FAILURE;
+  }
+
+  private static String verdict(@Nullable PromiseBroken failure) {
+    return failure == null
+        ? "every promise was kept"
+        : failure.promise() + ": " + failure.getMessage();
+  }
+
+  /** What {@code pilcrow explore} has found. */
+  private int replay(Console console, ExplorationFile found) throws IOException {
+    Story story = new Story();
+    PromiseBroken failure = found.replay(story);
+    for (String step : quiet ? List.<String>of() : found.steps()) {
+      console.print(step + "\n");
+    }
+    String verdict = verdict(failure);
+    if (svg != null) {
+      Files.writeString(svg, SequenceDiagram.svg(verdict, story), StandardOpenOption.CREATE_NEW);
+    }
+    console.print(found.options() + "\n" + verdict + "\n");
     int printed = console.finish(null);
     return printed != ExitCode.OK || failure == null ? printed : ExitCode.FAILURE;
   }

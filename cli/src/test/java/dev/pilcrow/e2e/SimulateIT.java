@@ -50,6 +50,37 @@ class SimulateIT {
   }
 
   @Test
+  void a_small_configuration_is_explored_and_told_which_share_of_it_walks_reach() {
+    Peer peer = stage.pilcrow("explore --clients 2 --frames 1 --coverage 2".split(" "));
+    assertEquals(0, peer.exitCode(), peer::report);
+    List<String> lines = peer.output();
+    assertEquals("steps     states", lines.get(0));
+    assertTrue(lines.contains("--clients 2 --frames 1 --mode chat --faults crash"), peer::report);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.matches("277 states, 566 trans.*every promise kept")),
+        peer::report);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.matches("2 walks: \\d+ of 277 states, .*%")),
+        peer::report);
+  }
+
+  @Test
+  void steps_that_were_written_down_are_taken_again() throws Exception {
+    Path file = stage.path("steps.replay");
+    Files.write(
+        file,
+        List.of(
+            "pilcrow-exploration 1",
+            "options --clients 1 --frames 1",
+            "step alice registers",
+            "step hub turns"));
+    Peer peer = stage.pilcrow("replay", file.toString());
+    assertEquals(0, peer.exitCode(), peer::report);
+    assertEquals("alice registers", peer.output().get(0));
+    assertEquals("every promise was kept", peer.output().get(3));
+  }
+
+  @Test
   void the_kernels_agree() {
     Peer peer = stage.pilcrow("simulate", "--check-kernel", "500", "--seed", "3");
     assertEquals(0, peer.exitCode(), peer::report);

@@ -1,11 +1,15 @@
 package dev.pilcrow.simulator.explore;
 
 import dev.pilcrow.protocol.hub.HubEffects;
+import dev.pilcrow.simulator.choice.Choices;
+import dev.pilcrow.simulator.choice.SeededChoices;
 import dev.pilcrow.simulator.oracle.LivenessOracle.Stuck;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
+import dev.pilcrow.simulator.trace.Story;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class Exploration {
   private static final int MAX_STEPS = 256;
   private static final int NOBODY = -1;
+
+  /** In a random walk faults make up from a half to one in 64 of all steps. */
+  private static final int RAREST = 6;
 
   /** More than any configuration needs. */
   private static final int STEPS_TO_REST = 10_000;
@@ -80,6 +87,23 @@ public final class Exploration {
   }
 
   /**
+   * Walks at random and counts which of all states are reached. Each step is drawn evenly from
+   * those that are possible; how rarely a fault strikes is drawn for each walk, since those in
+   * which everybody dies young do not come far.
+   *
+   * @param walks how many; it ends sooner when all states have been reached
+   * @throws IllegalStateException if a promise is broken: {@link #run} tells how
+   * @throws TooManyStates if there are more than the options allow
+   */
+  public Coverage cover(long walks, long seed, Coverage.Listener told) {
+    Walk all = new Walk();
+    if (all.run().counterexample() != null) {
+      throw new IllegalStateException("a promise is broken: its states are not all known");
+    }
+    return all.cover(walks, new SeededChoices(seed), told);
+  }
+
+  /**
    * Takes these steps again, as a {@link Counterexample} tells them, and then those that lead to
    * rest.
    *
@@ -87,11 +111,20 @@ public final class Exploration {
    * @throws IllegalArgumentException if a step is not possible where it stands
    */
   public @Nullable PromiseBroken replay(List<String> steps) {
+    return replay(steps, new Story());
+  }
+
+  /** The same, told: who told whom what goes into the story. */
+  public @Nullable PromiseBroken replay(List<String> steps, Story story) {
     World world = world();
+    StepTeller teller = new StepTeller(world, story);
     int[] possible = new int[MAX_STEPS];
     try {
       for (String step : steps) {
-        world.take(find(step, possible, world.steps(possible)));
+        PromiseBroken broken = teller.take(find(step, possible, world.steps(possible)));
+        if (broken != null) {
+          return broken;
+        }
       }
       for (int i = 0; i < STEPS_TO_REST; i++) {
         int step = World.onward(possible, world.steps(possible));
@@ -138,7 +171,7 @@ public final class Exploration {
     private int[] parents = new int[1 << 10];
     private short[] bySteps = new short[1 << 10];
 
-    /** Where the way to rest leads from each state; NOBODY at rest. */
+    /** Where the way to rest leads from each state. */
     private int[] onward = new int[1 << 10];
 
     private long transitions;
@@ -169,7 +202,7 @@ public final class Exploration {
       codec.decode(octets);
       int count = world.steps(steps);
       int[] possible = Arrays.copyOf(steps, count);
-      onward[state] = NOBODY;
+      onward[state] = Rest.END;
       int tame = World.onward(possible, count);
       if (tame == Step.NONE && !world.isAtRest()) {
         return trace(state, NOBODY, nothingMoves());
@@ -215,24 +248,57 @@ public final class Exploration {
 
     /** A state from which the way to rest only leads round in a circle, if there is one. */
     private @Nullable Counterexample unrest() {
-      // 0 not looked at, 1 on the way that is being followed, 2 leads to rest
-      byte[] marks = new byte[seen.size()];
-      Deque<Integer> way = new ArrayDeque<>();
-      for (int state = 0; state < marks.length; state++) {
-        int at = state;
-        while (at != NOBODY && marks[at] == 0) {
-          marks[at] = 1;
-          way.push(at);
-          at = onward[at];
+      int state = Rest.firstInVain(onward, seen.size());
+      return state == Rest.END ? null : trace(state, NOBODY, noRest());
+    }
+
+    // ---- at random ----
+
+    Coverage cover(long walks, Choices choices, Coverage.Listener told) {
+      byte[] start = first();
+      BitSet reached = new BitSet();
+      long walk = 0;
+      for (; walk < walks && reached.cardinality() < seen.size(); walk++) {
+        codec.decode(start);
+        reached.set(0);
+        int oneIn = 2 << choices.choose("how rarely faults strike", RAREST);
+        for (int count = world.steps(steps); count > 0; count = world.steps(steps)) {
+          world.take(drawn(count, oneIn, choices));
+          codec.encode();
+          reached.set(seen.find(codec.octets(), codec.length()));
         }
-        if (at != NOBODY && marks[at] == 1) {
-          return trace(state, NOBODY, noRest());
-        }
-        while (!way.isEmpty()) {
-          marks[way.pop()] = 2;
-        }
+        told.onWalk(walk + 1, reached.cardinality(), seen.size());
       }
-      return null;
+      return new Coverage(walk, reached.cardinality(), seen.size(), missed(reached));
+    }
+
+    /** One of the possible steps; faults and others come in two rows, others first. */
+    private int drawn(int count, int oneIn, Choices choices) {
+      int others = 0;
+      while (others < count && !Step.isHazard(steps[others])) {
+        others++;
+      }
+      boolean strikes =
+          others < count && (others == 0 || choices.happens("a fault strikes", oneIn));
+      return strikes
+          ? steps[others + choices.choose("which fault", count - others)]
+          : steps[choices.choose("which step", others)];
+    }
+
+    private List<String> missed(BitSet reached) {
+      List<String> ways = new ArrayList<>();
+      int state = reached.nextClearBit(0);
+      while (state < seen.size() && ways.size() < Coverage.MAX_MISSED) {
+        ways.add(String.join(", ", trace(state, NOBODY, noRest()).steps()));
+        state = reached.nextClearBit(state + 1);
+      }
+      return ways;
+    }
+
+    private byte[] first() {
+      WorldCodec fresh = new WorldCodec(world());
+      fresh.encode();
+      return Arrays.copyOf(fresh.octets(), fresh.length());
     }
 
     // ---- from a state back to how it came about ----

@@ -1,6 +1,7 @@
 package dev.pilcrow.simulator.explore;
 
 import dev.pilcrow.simulator.oracle.PromiseBroken;
+import dev.pilcrow.simulator.trace.Story;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public record ExplorationFile(ExploreOptions options, List<String> steps) {
 
   /** Takes the steps again; as {@link Exploration#replay}. */
   public @Nullable PromiseBroken replay() {
-    return Exploration.of(options).replay(steps);
+    return replay(new Story());
+  }
+
+  /** The same, told. */
+  public @Nullable PromiseBroken replay(Story story) {
+    return Exploration.of(options).replay(steps, story);
   }
 }

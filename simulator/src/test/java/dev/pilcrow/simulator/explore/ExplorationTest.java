@@ -119,6 +119,19 @@ class ExplorationTest {
   }
 
   @Test
+  void random_walks_reach_most_states_of_two_clients_and_what_they_miss_is_told() {
+    Exploration exploration = Exploration.of(ExploreOptions.of(2, 1));
+
+    Coverage few = exploration.cover(3, 1, (walks, reached, states) -> {});
+    Coverage many = exploration.cover(4_096, 1, (walks, reached, states) -> {});
+
+    assertEquals(exploration.run().states(), few.states());
+    assertEquals(Math.min(Coverage.MAX_MISSED, few.states() - few.reached()), few.missed().size());
+    assertTrue(many.reached() >= 0.9 * many.states(), "reached: " + many.reached());
+    assertEquals("alice is killed", few.missed().get(0), "the nearest first");
+  }
+
+  @Test
   void no_more_states_are_kept_than_allowed() {
     ExploreOptions options = ExploreOptions.of(2, 1).withMaxStates(100);
 

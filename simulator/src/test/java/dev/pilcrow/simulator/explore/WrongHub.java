@@ -18,7 +18,9 @@ enum WrongHub {
   DOES_NOT_SAY_GOODBYE("Disagreement", 6),
   LEAVES_DESCRIPTORS_OPEN("DescriptorLeaked", 5),
   LOSES_WHAT_IS_SAID("Disagreement", 5),
-  KEEPS_QUIET_ABOUT_VIOLATIONS("Disagreement", 2);
+  KEEPS_QUIET_ABOUT_VIOLATIONS("Disagreement", 2),
+  THROWS_OUT_WHO_COMES("InnocentHarmed", 3),
+  FAILS("ProgramFailed", 3);
 
   final String promise;
   final int steps;
@@ -40,6 +42,8 @@ enum WrongHub {
       case LEAVES_DESCRIPTORS_OPEN -> new Close(to);
       case LOSES_WHAT_IS_SAID -> new Loss(to);
       case KEEPS_QUIET_ABOUT_VIOLATIONS -> new Quiet(to);
+      case THROWS_OUT_WHO_COMES -> new Outcast(to);
+      case FAILS -> new Failing(to);
     };
   }
 
@@ -141,5 +145,27 @@ enum WrongHub {
 
     @Override
     public void violated(Violation violation, @Nullable Session session) {}
+  }
+
+  private static final class Outcast extends ForwardingEffects {
+    Outcast(HubEffects to) {
+      super(to);
+    }
+
+    @Override
+    public void joined(Session session) {
+      super.close(session);
+    }
+  }
+
+  private static final class Failing extends ForwardingEffects {
+    Failing(HubEffects to) {
+      super(to);
+    }
+
+    @Override
+    public void join(Session session) {
+      throw new IllegalStateException("no room");
+    }
   }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 class HubStateProperties {
   private static final long OTHER_CLOCK_NANOS = 123_456_789_012L;
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  // Always the same samples, so that what they must reach is reached in every build.
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, seed = "42")
   @StatisticsReport(onFailureOnly = true)
   void a_restored_hub_answers_every_input_as_the_saved_one_does(
       @ForAll("configs") HubConfig config, @ForAll("inputs") List<Input> inputs) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -119,6 +120,13 @@ final class SimulateCommand implements Callable<Integer> {
   private boolean twice;
 
   @Option(
+      names = "--speed",
+      description =
+          "Print how fast each run was: system calls for each second that the thread was computing,"
+              + " all oracles on. The first runs warm up.")
+  private boolean speed;
+
+  @Option(
       names = "--trace",
       paramLabel = "FILE",
       description = "Write every system call of the first seed's run to a new file.")
@@ -192,6 +200,7 @@ final class SimulateCommand implements Callable<Integer> {
       console.print("seeds from " + first + where + "\n");
     }
     Progress progress = new Progress("runs");
+    Speedometer meter = new Speedometer();
     long begun = System.nanoTime();
     long[] done = new long[2];
     Totals totals =
@@ -204,6 +213,10 @@ final class SimulateCommand implements Callable<Integer> {
                 (one, result) -> {
                   done[0]++;
                   done[1] += result.events();
+                  if (speed) {
+                    progress.clear();
+                    console.print(speedText(one, meter.lap(result.events()), result));
+                  }
                   progress.show(done[0], done[1], "events");
                   if (result.failure() != null) {
                     progress.clear();
@@ -211,6 +224,9 @@ final class SimulateCommand implements Callable<Integer> {
                   }
                 });
     progress.clear();
+    if (speed) {
+      console.print(speedText(null, meter.total(), null));
+    }
     console.print(
         json
             ? Json.ofType("end")
@@ -222,6 +238,22 @@ final class SimulateCommand implements Callable<Integer> {
                 .line()
             : totals + "\n");
     return totals.failures() == 0;
+  }
+
+  /** Of one run, or of all. */
+  private String speedText(@Nullable Long one, double eventsPerSecond, @Nullable RunResult result) {
+    if (json) {
+      Json line = Json.ofType("speed");
+      return (one == null ? line : line.put("seed", one))
+          .put("eventsPerSecond", Math.round(eventsPerSecond))
+          .line();
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s: %.2f M events/s%s%n",
+        one == null ? "all" : "seed " + one,
+        eventsPerSecond / 1e6,
+        result == null ? "" : ", " + result.events() + " events, " + result.plan());
   }
 
   private void report(Console console, RunOptions options, long failed) {

@@ -81,6 +81,18 @@ class SimulateIT {
   }
 
   @Test
+  void how_fast_each_run_was_is_told_before_what_came_of_them() {
+    Peer peer = stage.pilcrow("simulate", "--seed", "1", "--seeds", "2", "--speed");
+    assertEquals(0, peer.exitCode(), peer::report);
+    List<String> lines = peer.output();
+    assertEquals(5, lines.size(), peer::report);
+    String speed = "seed 1: \\d+\\.\\d\\d M events/s, \\d+ events, mode=.*";
+    assertTrue(lines.get(1).matches(speed), peer::report);
+    assertTrue(lines.get(3).matches("all: \\d+\\.\\d\\d M events/s"), peer::report);
+    assertTrue(lines.get(4).startsWith("2 runs, "), peer::report);
+  }
+
+  @Test
   void the_kernels_agree() {
     Peer peer = stage.pilcrow("simulate", "--check-kernel", "500", "--seed", "3");
     assertEquals(0, peer.exitCode(), peer::report);

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Plants bugs in the protocol and the transport, one at a time, and tells what finds each of"
-          + " them, and how soon: the product's own tests, the named scenarios on both kernels,"
-          + " random simulation from seed after seed. See docs/mutants.md.",
+          + " them, and how soon: the product's own tests, the named scenarios on both kernels, every"
+          + " interleaving of small configurations, random simulation from seed after seed. See docs/mutants.md.",
       ""
     },
     footer = {
@@ -39,7 +39,7 @@ public final class MutantsCommand implements Callable<Integer> {
   private static final long NANOS = 1_000_000_000L;
 
   /** A weapon that a mutant is beyond is tried once, and so long. */
-  private static final long BEYOND_SECONDS = 10;
+  private static final long BEYOND_SECONDS = 2;
 
   @Spec private CommandSpec spec;
 
@@ -54,7 +54,7 @@ public final class MutantsCommand implements Callable<Integer> {
       names = "--weapons",
       paramLabel = "LIST",
       split = ",",
-      description = "tests, scenarios, simulation. Default: all.")
+      description = "tests, scenarios, exploration, simulation. Default: all.")
   private Set<Weapon> weapons = EnumSet.allOf(Weapon.class);
 
   @Option(

@@ -17,14 +17,16 @@ public final class Table {
   /** The table, and what it comes to. */
   public String toMarkdown() {
     StringBuilder text = new StringBuilder();
-    text.append("| mutant | family | tests | scenarios | simulation: kills | median s | worst s |");
+    text.append(
+        "| mutant | family | tests | scenarios | exploration | simulation: kills | median s | worst s |");
     text.append(" promise | steps | calls | made short in s |\n");
-    text.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
+    text.append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Row row : rows) {
       text.append("| ").append(row.mutant().id());
       text.append(" | ").append(row.mutant().family());
       text.append(" | ").append(first(row, Weapon.TESTS));
       text.append(" | ").append(first(row, Weapon.SCENARIOS));
+      text.append(" | ").append(first(row, Weapon.EXPLORATION));
       text.append(" | ").append(simulation(row)).append(" |\n");
     }
     long killed = rows.stream().filter(Row::isKilled).count();

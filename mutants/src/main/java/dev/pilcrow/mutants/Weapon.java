@@ -8,6 +8,8 @@ public enum Weapon {
   TESTS("TestKiller"),
   /** The named scenarios of the simulator, on both kernels. */
   SCENARIOS("ScenarioKiller"),
+  /** Every interleaving of small configurations, at the level of the hub. */
+  EXPLORATION("ExplorationKiller"),
   /** Random simulation. */
   SIMULATION("SimulationKiller");
 

@@ -8,8 +8,11 @@ import dev.pilcrow.mutants.Order;
 import dev.pilcrow.simulator.choice.SeededChoices;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
 import dev.pilcrow.simulator.replay.Finding;
+import dev.pilcrow.simulator.run.Fault;
 import dev.pilcrow.simulator.run.HubExperiment;
 import dev.pilcrow.simulator.run.RunOptions;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +23,27 @@ public final class SimulationKiller implements Killer {
   /** Runs that different seeds begin with are not the same. */
   private static final long RUNS_APART = 1_000_000;
 
-  private static final RunOptions[] OPTIONS = {
-    RunOptions.swarm(2, 500),
-    RunOptions.swarm(3, 2_000),
-    RunOptions.swarm(4, 4_000),
-    RunOptions.swarm(3, 20_000),
-  };
+  private static final Set<Fault> SLOWNESS = Set.of(Fault.SLOW, Fault.DEAF);
+  private static final Set<Fault> NARROWNESS = Set.of(Fault.SLOW, Fault.PAUSE, Fault.SMALL_PIPES);
+  private static final Set<Fault> COMING_AND_GOING =
+      Set.of(Fault.CRASH, Fault.HUB_CRASH, Fault.REPLACE);
+
+  /** Runs for which everything is drawn, and runs in which somebody is slow, or dies, for sure. */
+  private static final List<RunOptions> OPTIONS =
+      List.of(
+          RunOptions.swarm(2, 500),
+          RunOptions.swarm(3, 2_000),
+          RunOptions.swarm(3, 4_000).withFaults(NARROWNESS),
+          RunOptions.swarm(4, 4_000),
+          RunOptions.swarm(3, 2_000).withFaults(COMING_AND_GOING),
+          RunOptions.swarm(4, 10_000).withFaults(SLOWNESS),
+          RunOptions.swarm(3, 20_000));
 
   @Override
   public @Nullable Kill attack(Order order) {
     long begun = CpuTime.nanos();
     for (long run = 0; !order.isOver(begun); run++) {
-      HubExperiment experiment = new HubExperiment(OPTIONS[(int) (run % OPTIONS.length)]);
+      HubExperiment experiment = new HubExperiment(OPTIONS.get((int) (run % OPTIONS.size())));
       long seed = order.seed() * RUNS_APART + run;
       PromiseBroken failure = experiment.run(new SeededChoices(seed)).failure();
       if (failure != null) {

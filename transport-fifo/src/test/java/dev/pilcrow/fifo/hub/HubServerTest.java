@@ -43,6 +43,52 @@ class HubServerTest {
   }
 
   @Test
+  void a_turn_reads_once_however_much_there_is() throws IOException {
+    try (TestHub hub = new TestHub(ECHO)) {
+      for (int i = 0; i < HubOptions.INBOX_OCTETS / 4096; i++) {
+        assertTrue(hub.write("g".repeat(4096)));
+      }
+      hub.server.turn(0);
+      assertEquals(0, hub.server.counters().violations(Violation.TORN_TAIL));
+      hub.server.turn(0);
+      assertEquals(1, hub.server.counters().violations(Violation.TORN_TAIL), "now it is dry");
+    }
+  }
+
+  @Test
+  void a_hub_told_to_stop_goes_on_until_what_it_has_queued_is_read() throws IOException {
+    try (TestHub hub = new TestHub(ECHO)) {
+      TestHub.Client slow = hub.register("slow");
+      for (int i = 0; i < 8; i++) { // its pipe takes one of them
+        assertTrue(hub.write(slow.token() + "¶" + LONG + "\n"));
+      }
+      hub.settle();
+      hub.server.stop();
+      assertTrue(hub.server.turn(0), "there is something left to write");
+      slow.readAllThatIsOwed();
+      assertEquals(10, slow.frames().size());
+      assertEquals("hub¶bye shutdown", slow.frames().get(9));
+      assertFalse(hub.server.turn(0));
+    }
+  }
+
+  @Test
+  void the_room_that_a_clients_pipe_took_is_free_again_when_it_has_gone() throws IOException {
+    try (TestHub hub = new TestHub(ECHO)) {
+      TestHub.Client first = hub.register("first", 1 << 16);
+      int enlarged = hub.kernel.pipeCapacity(first.fd);
+      first.vanish();
+      hub.settle();
+      for (int i = 0; i < 200; i++) { // more than there is room for at once
+        hub.register("client-" + i, 1 << 16).vanish();
+        hub.settle();
+      }
+      TestHub.Client last = hub.register("last", 1 << 16);
+      assertEquals(enlarged, hub.kernel.pipeCapacity(last.fd));
+    }
+  }
+
+  @Test
   void the_client_furthest_behind_answers_for_memory_that_all_hold_together() throws IOException {
     try (TestHub hub = new TestHub(CHAT.withPresence(false), 1 << 20, 1 << 20)) {
       TestHub.Client sender = hub.register("sender");
@@ -70,8 +116,9 @@ class HubServerTest {
     try (TestHub hub = new TestHub(CHAT.withPresence(false))) {
       TestHub.Client sender = hub.register("sender");
       TestHub.Client slow = hub.register("slow");
+      String token = sender.token(); // not anew from all that she has heard, each time
       for (int i = 0; i < 2000; i++) { // several times as much as its queue takes
-        assertTrue(hub.write(sender.token() + "¶" + LONG + "\n"));
+        assertTrue(hub.write(token + "¶" + LONG + "\n"));
         hub.server.turn(0);
         sender.readAll();
       }

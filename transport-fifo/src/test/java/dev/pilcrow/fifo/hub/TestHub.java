@@ -112,7 +112,7 @@ final class TestHub implements AutoCloseable {
   /** The reading end of one client. */
   final class Client {
     final String name;
-    private final int fd;
+    final int fd;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private boolean open = true;
     private boolean ended;

@@ -355,10 +355,12 @@ public final class HubClient implements AutoCloseable {
     if (welcome == null) {
       end(CloseReason.HUB_GONE, "the hub has gone before it had answered");
     } else if (link.hasInbox() && outbound.knock(link.inboxDescriptor())) {
+      // One that has just been killed may still hold its inbox: a process closes one after the
+      // other.
       end(
           CloseReason.HUB_GONE,
-          "the hub has closed this client's FIFO without a goodbye: it was started anew, or this"
-              + " client read too slowly");
+          "the hub has closed this client's FIFO without a goodbye: it was killed or started anew,"
+              + " or this client read too slowly");
     } else {
       end(CloseReason.HUB_GONE, "the hub has gone without a goodbye");
     }

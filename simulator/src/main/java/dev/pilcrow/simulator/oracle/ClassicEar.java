@@ -1,8 +1,13 @@
 package dev.pilcrow.simulator.oracle;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -13,6 +18,12 @@ import java.util.Set;
 final class ClassicEar {
   /** Texts heard before that one, octets of that one, runs of texts that are missing. */
   private record Place(int text, int octets, int missing) {}
+
+  /** A place to go on from, and how far in what is heard. */
+  private record Try(Place place, int at) {}
+
+  /** Between two texts: the one that would come next, and how far in what is heard. */
+  private record Border(int text, int at) {}
 
   private final Member member;
   private final List<byte[]> texts = new ArrayList<>();
@@ -31,9 +42,12 @@ final class ClassicEar {
   /** Whether that is what it should hear next. */
   boolean hears(byte[] octets, int from, int to) {
     takeNew();
+    Queue<Try> tries = new PriorityQueue<>(Comparator.comparingInt(t -> t.place.missing));
+    places.forEach(place -> tries.add(new Try(place, from)));
     Set<Place> after = new LinkedHashSet<>();
-    for (Place place : places) {
-      hear(place, octets, from, to, after);
+    Set<Border> seen = new HashSet<>();
+    while (!tries.isEmpty()) {
+      hear(tries.remove(), octets, to, tries, seen, after);
     }
     if (after.isEmpty()) {
       return false;
@@ -61,14 +75,25 @@ final class ClassicEar {
     return Printed.frame(text, place.octets, text.length);
   }
 
-  private void hear(Place start, byte[] octets, int from, int to, Set<Place> after) {
-    Place place = start;
-    int at = from;
-    while (at < to) {
+  /**
+   * Follows one try to its end; others branch off where texts may be missing. Tries come by how
+   * many runs they take for missing: with fewer it may hear all that it may with more, so who comes
+   * second to a border need not go on. Without that, there would be as many tries as ways to miss
+   * texts.
+   */
+  private void hear(
+      Try next, byte[] octets, int to, Queue<Try> tries, Set<Border> seen, Set<Place> after) {
+    Place place = next.place;
+    int at = next.at;
+    while (place.octets > 0 || seen.add(new Border(place.text, at))) {
+      if (at == to) {
+        after.add(place);
+        return;
+      }
       if (place.octets == 0 && place.missing < drops) {
         for (int text = place.text + 1; text < texts.size(); text++) {
-          if (texts.get(text)[0] == octets[at]) {
-            hear(new Place(text, 0, place.missing + 1), octets, at, to, after);
+          if (texts.get(text)[0] == octets[at] && !seen.contains(new Border(text, at))) {
+            tries.add(new Try(new Place(text, 0, place.missing + 1), at));
           }
         }
       }
@@ -77,20 +102,14 @@ final class ClassicEar {
       }
       byte[] text = texts.get(place.text);
       int length = Math.min(to - at, text.length - place.octets);
-      for (int i = 0; i < length; i++) {
-        if (text[place.octets + i] != octets[at + i]) {
-          return;
-        }
+      int end = place.octets + length;
+      if (!Arrays.equals(text, place.octets, end, octets, at, at + length)) {
+        return;
       }
       at += length;
-      boolean whole = place.octets + length == text.length;
-      place =
-          new Place(
-              whole ? place.text + 1 : place.text,
-              whole ? 0 : place.octets + length,
-              place.missing);
+      boolean whole = end == text.length;
+      place = new Place(whole ? place.text + 1 : place.text, whole ? 0 : end, place.missing);
     }
-    after.add(place);
   }
 
   private void takeNew() {

@@ -88,6 +88,16 @@ final class Console {
     return complaint == null && finished ? ExitCode.OK : ExitCode.FAILURE;
   }
 
+  /**
+   * Writes what is left.
+   *
+   * @param good whether what the command looked for was so: nothing failed, but its exit code tells
+   */
+  int finish(boolean good) {
+    int printed = finish(null);
+    return printed != ExitCode.OK || good ? printed : ExitCode.FAILURE;
+  }
+
   private boolean finishBoth() {
     try {
       out.finish();

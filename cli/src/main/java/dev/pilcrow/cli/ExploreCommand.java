@@ -12,16 +12,13 @@ import dev.pilcrow.simulator.explore.TooManyStates;
 import dev.pilcrow.simulator.explore.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pilcrow explore}: every interleaving of a small configuration. */
@@ -114,7 +111,7 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (faults.equals("help")) {
-      return Console.print(NAME, faultList());
+      return Console.print(NAME, Values.list(Hazard.values(), Hazard::option, Hazard::text));
     }
     ExploreOptions options = options();
     Console console = Console.open(NAME, new NativeKernel(), () -> {});
@@ -134,8 +131,7 @@ final class ExploreCommand implements Callable<Integer> {
       } else if (coverage != null) {
         cover(console, exploration, coverage);
       }
-      int printed = console.finish(null);
-      return printed != ExitCode.OK || found == null ? printed : ExitCode.FAILURE;
+      return console.finish(found == null);
     } catch (TooManyStates e) {
       progress.clear();
       return console.finish(e.getMessage());
@@ -169,7 +165,7 @@ final class ExploreCommand implements Callable<Integer> {
             seed,
             (walk, of, all) -> {
               progress.show(walk, of, "states", "%.2f %%".formatted(100.0 * of / all));
-              if (Long.bitCount(walk) == 1) {
+              if (walk < walks && Long.bitCount(walk) == 1) { // the last is told below
                 progress.clear();
                 console.print(json ? jsonOf(walk, of, all) : textOf(walk, of, all));
               }
@@ -236,25 +232,10 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private ExploreOptions options() {
-    return usage(
+    return Values.of(
+        spec,
         () ->
             new ExploreOptions(
                 clients, frames, mode, Hazard.parse(faults), slow, directs, !noSymmetry, states));
-  }
-
-  private static String faultList() {
-    StringBuilder list = new StringBuilder();
-    for (Hazard hazard : EnumSet.allOf(Hazard.class)) {
-      list.append("%-8s %s%n".formatted(hazard.option(), hazard.text()));
-    }
-    return list.toString();
-  }
-
-  private <T> T usage(Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 }

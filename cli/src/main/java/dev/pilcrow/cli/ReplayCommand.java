@@ -75,8 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
             + " events, digest "
             + result.digestText()
             + "\n");
-    int printed = console.finish(null);
-    return printed != ExitCode.OK || failure == null ? printed : ExitCode.FAILURE;
+    return console.finish(failure == null);
   }
 
   private static String verdict(@Nullable PromiseBroken failure) {
@@ -97,7 +96,6 @@ final class ReplayCommand implements Callable<Integer> {
       Files.writeString(svg, SequenceDiagram.svg(verdict, story), StandardOpenOption.CREATE_NEW);
     }
     console.print(found.options() + "\n" + verdict + "\n");
-    int printed = console.finish(null);
-    return printed != ExitCode.OK || failure == null ? printed : ExitCode.FAILURE;
+    return console.finish(failure == null);
   }
 }

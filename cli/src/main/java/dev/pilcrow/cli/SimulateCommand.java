@@ -19,17 +19,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pilcrow simulate}: many runs over a simulated kernel, each drawn from a seed. */
@@ -92,7 +89,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "N",
       description = "A run calms down after so many system calls. Default: 20000.")
-  private Long events = 20_000L;
+  private long events = 20_000;
 
   @Option(
       names = "--mode",
@@ -162,12 +159,12 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (faults.equals("help")) {
-      return Console.print(NAME, faultList());
+      return Console.print(NAME, Values.list(Fault.values(), Fault::option, Fault::text));
     }
     Console console = Console.open(NAME, new NativeKernel(), () -> {});
     long first = seed == null ? ThreadLocalRandom.current().nextLong(1L << 40) : seed;
     return EndOnSignal.during(
-        () -> finish(console, work(console, first)),
+        () -> console.finish(work(console, first)),
         () -> {
           ended = true;
           console.hurry();
@@ -189,7 +186,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private boolean simulate(Console console, long first) throws IOException {
     RunOptions options = options();
-    Shard part = usage(() -> Shard.parse(shard));
+    Shard part = Values.of(spec, () -> Shard.parse(shard));
     long deadline = seconds == null ? Long.MAX_VALUE : Values.nanos(seconds);
     long runs = seeds != null ? seeds : seconds != null ? Long.MAX_VALUE : DEFAULT_SEEDS;
     if (trace != null) {
@@ -318,7 +315,8 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private RunOptions options() {
-    return usage(
+    return Values.of(
+        spec,
         () -> {
           RunOptions options =
               RunOptions.swarm(clients, events).withMode(mode).withFullClients(fullClients);
@@ -332,27 +330,6 @@ final class SimulateCommand implements Callable<Integer> {
       RunResult result =
           Simulation.run(options, new SeededChoices(first), List.of(), lines::println);
       lines.println("digest " + result.digestText());
-    }
-  }
-
-  private int finish(Console console, boolean kept) {
-    int printed = console.finish(null);
-    return printed != ExitCode.OK || kept ? printed : ExitCode.FAILURE;
-  }
-
-  private static String faultList() {
-    StringBuilder list = new StringBuilder();
-    for (Fault fault : EnumSet.allOf(Fault.class)) {
-      list.append("%-12s %s%n".formatted(fault.option(), fault.text()));
-    }
-    return list.toString();
-  }
-
-  private <T> T usage(Supplier<T> value) {
-    try {
-      return value.get();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 }

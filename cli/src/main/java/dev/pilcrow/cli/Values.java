@@ -5,8 +5,12 @@ import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.protocol.hub.SlowPolicy;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the values of options are read; what is none of them is told in words for users. */
@@ -18,6 +22,7 @@ final class Values {
   /** Makes a command and its subcommands read values so. */
   static void register(CommandLine command) {
     command.registerConverter(int.class, Values::wholeNumber);
+    command.registerConverter(long.class, Values::longNumber);
     command.registerConverter(Long.class, Values::longNumber);
     command.registerConverter(Double.class, Values::seconds);
     command.registerConverter(double.class, Values::seconds);
@@ -55,6 +60,26 @@ final class Values {
     } catch (NumberFormatException e) {
       throw new TypeConversionException("'" + text + "' is no whole number");
     }
+  }
+
+  /**
+   * A value made of options.
+   *
+   * @param made throws IllegalArgumentException, with a text for users, if they make none
+   */
+  static <T> T of(CommandSpec command, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** What an option may name, a line each: its word, and what it means. */
+  static <V> String list(V[] choices, Function<V, String> word, Function<V, String> meaning) {
+    return Arrays.stream(choices)
+        .map(choice -> "%-12s %s%n".formatted(word.apply(choice), meaning.apply(choice)))
+        .collect(Collectors.joining());
   }
 
   /** Seconds in nanoseconds. */

@@ -32,8 +32,8 @@ final class ClientChannel implements EventHandler {
   /** The pipe took no more: nothing is written before the poller says that it has room. */
   boolean backlogged;
 
-  /** Has not got all of a run that was teed. */
-  boolean behind;
+  /** Where it stands among the {@link Laggards}; -1 if it is none. */
+  int laggardIndex = -1;
 
   /** The hub waits to hear that the queue is empty. */
   boolean finishing;

@@ -10,11 +10,11 @@ import dev.pilcrow.fifo.TeePipe;
 import dev.pilcrow.protocol.frame.OutgoingFrame;
 import dev.pilcrow.protocol.hub.Dialect;
 import dev.pilcrow.protocol.hub.Session;
-import dev.pilcrow.protocol.hub.SlowPolicy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +59,11 @@ final class ClientChannels {
   private final Audience nativeAudience;
   private final Audience classicAudience;
   private final PipeRoom pipeRoom;
+  private final Laggards laggards;
+  private final Consumer<ClientChannel> writeOn = this::writeOn;
+  private final Consumer<ClientChannel> watchForRoom = this::watchForRoom;
   private final List<ClientChannel> dirty = new ArrayList<>();
   private @Nullable ClientChannel[] bySlot = new ClientChannel[16];
-
-  /** How many channels have not got all of a run that was teed. */
-  private int behind;
 
   ClientChannels(Kernel kernel, Notices notices, HubOptions options) {
     this.kernel = kernel;
@@ -73,6 +73,7 @@ final class ClientChannels {
     this.nativeAudience = new Audience(TeePipe.open(kernel));
     this.classicAudience = new Audience(options.config().classic() ? TeePipe.open(kernel) : null);
     this.pipeRoom = new PipeRoom(kernel);
+    this.laggards = new Laggards(options.config().slowPolicy());
   }
 
   /**
@@ -162,7 +163,7 @@ final class ClientChannels {
   /** Forgets the channel and all that is owed to it. Its descriptor is the caller's to close. */
   void remove(ClientChannel channel) {
     leaveAudience(channel);
-    caughtUp(channel);
+    laggards.remove(channel);
     channel.queue.clear();
     channel.gone = true;
     pipeRoom.giveBack(channel.enlargedOctets);
@@ -196,15 +197,34 @@ final class ClientChannels {
    * once is so again and again, and two calls for each time would cost more than what they spare.
    */
   void onWritable(ClientChannel channel) {
-    if (!channel.backlogged) {
+    if (laggards.isScout(channel)) {
+      laggards.dismissScout();
+      laggards.forEach(writeOn);
+      if (!channel.backlogged) {
+        watch(channel, 0);
+      }
+    } else if (channel.backlogged) {
+      writeOn(channel);
+    } else {
       watch(channel, 0);
-      return;
-    }
-    channel.backlogged = false;
-    if (channel.joinedIndex < 0 || !audience(channel.session).teeRest(channel)) {
-      flush(channel);
     }
     reuse();
+  }
+
+  /** At the end of a pass: chooses of whose pipes the hub wants to hear that they have room. */
+  void endPass(long nowNanos) {
+    if (laggards.scatter(nowNanos)) {
+      laggards.forEach(watchForRoom);
+    }
+    ClientChannel scout = laggards.newScout(nowNanos);
+    if (scout != null) {
+      watchForRoom(scout);
+    }
+  }
+
+  /** When {@link #endPass} wants to be called again, whatever happens. */
+  long deadlineNanos() {
+    return laggards.deadlineNanos();
   }
 
   /**
@@ -213,7 +233,7 @@ final class ClientChannels {
    * allows that.
    */
   boolean holdInbox() {
-    return behind > 0 && options.config().slowPolicy() == SlowPolicy.WAIT;
+    return laggards.holdAll();
   }
 
   /** What is owed to the client that is furthest behind. */
@@ -257,9 +277,17 @@ final class ClientChannels {
     }
   }
 
+  /** Gives a channel what it is owed, as far as there is room now. */
+  private void writeOn(ClientChannel channel) {
+    channel.backlogged = false;
+    if (channel.joinedIndex < 0 || !audience(channel.session).teeRest(channel)) {
+      flush(channel);
+    }
+  }
+
   /** Starts over in the same memory as soon as nobody is owed any of it. */
   private void reuse() {
-    if (behind == 0) {
+    if (laggards.isEmpty()) {
       nativeAudience.reuse();
       classicAudience.reuse();
     }
@@ -269,7 +297,7 @@ final class ClientChannels {
     boolean told = channel.overflowed || channel.finishing;
     channel.overflowed = false;
     channel.keptOctets = 0;
-    caughtUp(channel);
+    laggards.remove(channel);
     if (told) {
       notices.drained(channel);
     }
@@ -277,23 +305,9 @@ final class ClientChannels {
 
   private void onBacklog(ClientChannel channel) {
     channel.backlogged = true;
-    watch(channel, Poller.WRITE);
+    watch(channel, laggards.isHerded(channel) ? 0 : Poller.WRITE);
     if (channel.queue.sizeOctets() > options.queueOctets()) {
       overflow(channel);
-    }
-  }
-
-  private void fellBehind(ClientChannel channel) {
-    if (!channel.behind) {
-      channel.behind = true;
-      behind++;
-    }
-  }
-
-  private void caughtUp(ClientChannel channel) {
-    if (channel.behind) {
-      channel.behind = false;
-      behind--;
     }
   }
 
@@ -327,6 +341,10 @@ final class ClientChannels {
     if (furthest != null) {
       overflow(furthest);
     }
+  }
+
+  private void watchForRoom(ClientChannel channel) {
+    watch(channel, Poller.WRITE);
   }
 
   private void watch(ClientChannel channel, int interest) {
@@ -484,14 +502,14 @@ final class ClientChannels {
       }
       if (taken == runEnd - runFrom) {
         member.cursor = runEnd;
-        caughtUp(member);
+        laggards.remove(member);
         return;
       }
       if (taken > 0) {
         stream.giveTo(member);
         member.queue.advance(taken);
       }
-      fellBehind(member);
+      laggards.add(member);
       onBacklog(member);
     }
 

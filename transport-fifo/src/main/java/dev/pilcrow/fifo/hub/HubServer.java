@@ -123,6 +123,7 @@ public final class HubServer implements AutoCloseable {
       channels.flush();
     }
     endPass(now);
+    channels.endPass(now);
     inbox.hold(channels.holdInbox());
     if (stopRequested || hub.isFinished()) {
       beginToStop(now);
@@ -138,9 +139,13 @@ public final class HubServer implements AutoCloseable {
     if (inbox.isReady() || !notices.isEmpty()) {
       return 0;
     }
-    return hub.hasDeadline()
-        ? Math.max(0, hub.nextDeadlineNanos() - kernel.nanoTime())
-        : Poller.FOREVER;
+    long deadline = channels.deadlineNanos();
+    if (hub.hasDeadline()) {
+      deadline = Math.min(deadline, hub.nextDeadlineNanos());
+    }
+    return deadline == Laggards.NO_DEADLINE
+        ? Poller.FOREVER
+        : Math.max(0, deadline - kernel.nanoTime());
   }
 
   /**

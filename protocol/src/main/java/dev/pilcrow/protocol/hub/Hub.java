@@ -46,7 +46,7 @@ public final class Hub {
   private final SessionRegistry registry;
   private final Deadlines deadlines = new Deadlines();
   private final HubCounters counters = new HubCounters();
-  private final HubMessages messages = new HubMessages();
+  private final HubMessages messages;
   private final OutgoingFrame presence = new OutgoingFrame();
   private final Speech speech;
 
@@ -64,6 +64,7 @@ public final class Hub {
     this.config = config;
     this.effects = effects;
     this.registry = new SessionRegistry(config.classic());
+    this.messages = new HubMessages(config);
     this.speech = new Speech(config, effects, registry, counters, messages);
   }
 
@@ -534,7 +535,7 @@ public final class Hub {
     counters.joined++;
     if (!session.isClassic()) {
       registry.giveToken(session, token);
-      effects.direct(session, messages.welcome(token, config));
+      effects.direct(session, messages.welcome(token));
     }
     if (tellsPresence()) {
       effects.everyone(presence.registration(session.nameOctets));

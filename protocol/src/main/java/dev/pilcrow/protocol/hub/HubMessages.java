@@ -19,15 +19,17 @@ final class HubMessages {
   private final OutgoingFrame frame = new OutgoingFrame();
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(Wire.MAX_PAYLOAD);
 
-  OutgoingFrame welcome(byte[] token, HubConfig config) {
-    return whole(
-        "welcome %s v=1 mode=%s frame=%d payload=%d epoch=%016x"
-            .formatted(
-                new String(token, StandardCharsets.US_ASCII),
-                config.mode().text(),
-                Wire.MAX_FRAME,
-                Wire.MAX_PAYLOAD,
-                config.epoch()));
+  /** What every welcome says behind the token. */
+  private final String options;
+
+  HubMessages(HubConfig config) {
+    this.options =
+        " v=1 mode=%s frame=%d payload=%d epoch=%016x"
+            .formatted(config.mode().text(), Wire.MAX_FRAME, Wire.MAX_PAYLOAD, config.epoch());
+  }
+
+  OutgoingFrame welcome(byte[] token) {
+    return whole("welcome " + new String(token, StandardCharsets.US_ASCII) + options);
   }
 
   OutgoingFrame error(ErrorCode code, String text) {

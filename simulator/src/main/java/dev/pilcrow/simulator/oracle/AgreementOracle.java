@@ -193,6 +193,19 @@ public final class AgreementOracle implements Oracle {
     }
   }
 
+  /** A hub ends in calm times alone, when everybody reads: whoever is here then gets all. */
+  @Override
+  public void atEnd() {
+    for (Map.Entry<Mailbox, Member> entry : members.entrySet()) {
+      Mailbox box = entry.getKey();
+      Member member = entry.getValue();
+      if (member.isSentAway() && box.isInnocent() && !box.isClassic() && member.next() != null) {
+        throw new Disagreement(
+            box + " was here when the hub ended, and has never been told " + member.next());
+      }
+    }
+  }
+
   /** A welcome, perhaps behind what was left of an earlier session. */
   private void learnAnywhere(Member member, String frame) {
     String welcome = Printed.latin(WELCOME, 0, WELCOME.length);

@@ -105,6 +105,13 @@ public final class BoundsOracle implements Oracle {
     linger(beganNanos, nowNanos);
   }
 
+  @Override
+  public void atRest() {
+    for (Mailbox box : leaving.keySet()) {
+      throw new BoundBroken(box + " has said goodbye, and is waited for without end");
+    }
+  }
+
   /** Whoever leaves, and whom the hub waits for, may get what one pass brings on top. */
   private long longestQueue() {
     boolean exact = leaving.isEmpty() && options.config().slowPolicy() != SlowPolicy.WAIT;

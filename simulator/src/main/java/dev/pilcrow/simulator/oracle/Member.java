@@ -28,6 +28,7 @@ final class Member {
 
   private long end = Long.MAX_VALUE;
   private boolean cutOff;
+  private boolean sentAway;
 
   /**
    * @param hears whether it gets from here on what is said to everyone
@@ -54,6 +55,15 @@ final class Member {
   /** What it has not read yet it need not be told. */
   void cutOff() {
     cutOff = true;
+  }
+
+  /** The hub ends, and it is here. */
+  void sendAway() {
+    sentAway = true;
+  }
+
+  boolean isSentAway() {
+    return sentAway;
   }
 
   boolean isCutOff() {

@@ -123,6 +123,7 @@ final class ReferenceHub implements MixedInbox.Hub {
 
   void sendsAway(Member member) {
     sayBye(member, "shutdown");
+    member.sendAway();
     goes(member);
   }
 

@@ -4,7 +4,6 @@ import dev.pilcrow.fifo.EpollPoller;
 import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.Poller;
 import dev.pilcrow.fifo.SystemCallException;
-import dev.pilcrow.fifo.client.ClientListener;
 import dev.pilcrow.fifo.client.ClientOptions;
 import dev.pilcrow.fifo.client.ClientState;
 import dev.pilcrow.fifo.client.HubClient;
@@ -148,7 +147,7 @@ final class ClientActor extends Actor {
       return;
     }
     loop = made;
-    client = HubClient.connect(process(), made, options, new ClientListener() {});
+    client = HubClient.connect(process(), made, options, town.listeners.of(name()));
   }
 
   private void act(HubClient running) {

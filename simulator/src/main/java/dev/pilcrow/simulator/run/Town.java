@@ -2,6 +2,7 @@ package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.fifo.NativeBuffer;
 import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.simulator.oracle.ListenerOracle;
 import dev.pilcrow.simulator.oracle.Sayings;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,10 @@ final class Town {
   final int loudness;
 
   final Sayings sayings = new Sayings();
+
+  /** Hears what clients tell their owners. */
+  final ListenerOracle listeners = new ListenerOracle();
+
   private final Scheduler scheduler;
   private final List<String> names = new ArrayList<>();
   private final List<String> paths = new ArrayList<>();

@@ -60,6 +60,22 @@ class OraclesTest {
   }
 
   @Test
+  void who_is_here_when_the_hub_ends_must_have_been_told_all() {
+    AgreementOracle oracle = chatOfTwo();
+    read(oracle, TOKEN_OF_ALICE + "¶hello\n");
+    oracle.onLeft(alice, Departure.SHUTDOWN);
+    oracle.onLeft(bob, Departure.SHUTDOWN);
+    frame(oracle, alice, "alice¶hello");
+    frame(oracle, alice, "hub¶bye shutdown");
+    frame(oracle, bob, "alice¶hello");
+    alice.readerGone();
+    bob.readerGone();
+    assertThrows(Disagreement.class, oracle::atEnd);
+    frame(oracle, bob, "hub¶bye shutdown");
+    oracle.atEnd();
+  }
+
+  @Test
   void a_frame_that_is_lost_doubled_changed_or_made_up_is_not() {
     for (String wrong : new String[] {"alice¶two", "bob¶one", "alice¶", "alice@bob¶one"}) {
       AgreementOracle oracle = chatOfTwo();
@@ -361,6 +377,17 @@ class OraclesTest {
         BoundBroken.class, () -> oracle.onPassEnd(11 + LINGER_NANOS, 20 + LINGER_NANOS, gauges));
     oracle.onHungUp(alice);
     oracle.onPassEnd(11 + LINGER_NANOS, 20 + LINGER_NANOS, gauges);
+  }
+
+  @Test
+  void at_rest_nobody_is_waited_for_any_more() {
+    BoundsOracle oracle = bounds();
+    oracle.onJoined(alice);
+    oracle.atRest();
+    oracle.onLeft(alice, Departure.DISCONNECT);
+    assertThrows(BoundBroken.class, oracle::atRest);
+    oracle.onHungUp(alice);
+    oracle.atRest();
   }
 
   @Test

@@ -48,6 +48,16 @@ class ExperimentTest {
   }
 
   @Test
+  void a_descriptor_that_is_not_open_is_nobodys_to_use() {
+    Experiment watched =
+        world -> {
+          world.watch(new DescriptorOracle());
+          settle(world, true, 0);
+        };
+    assertEquals("DescriptorNotOpen", promise(watched));
+  }
+
+  @Test
   void a_run_that_only_counts_calls_is_not_kept_for_ever_by_one_who_makes_none() {
     for (long timeoutNanos : new long[] {0, 1_000}) {
       Experiment experiment =

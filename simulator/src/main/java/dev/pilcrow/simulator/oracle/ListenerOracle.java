@@ -4,6 +4,7 @@ import dev.pilcrow.fifo.client.ClientListener;
 import dev.pilcrow.fifo.client.CloseReason;
 import dev.pilcrow.fifo.client.Welcome;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client's listener is told is what its FIFO held: every message whole, unescaped, once, in
  * its place, and nothing that was incomplete when a gap or a goodbye came. Frames are taken apart
- * and put together here once more, naively, from docs/protocol.md.
+ * and put together here once more, naively, from docs/protocol.md. And a message is what its
+ * author's client was given to send, octet by octet.
  */
 public final class ListenerOracle implements Oracle {
   /** A listener was told what nobody had said, or not told what it should have been. */
@@ -32,7 +34,38 @@ public final class ListenerOracle implements Oracle {
   private static final String PILCROW = "\u00c2\u00b6";
   private static final String HUB = "hub";
 
+  private final Sayings sayings;
   private final Map<String, Ear> ears = new HashMap<>();
+
+  /** Of messages, by the numbers that they begin with; 0 where it is not known. */
+  private int[] hashes = new int[1024];
+
+  /**
+   * @param sayings knows messages by the tags that they begin with
+   */
+  public ListenerOracle(Sayings sayings) {
+    this.sayings = sayings;
+  }
+
+  /**
+   * A client is given something to send.
+   *
+   * @param tag of {@link Sayings}
+   * @param message begins with it
+   */
+  public void said(byte[] tag, byte[] message) {
+    int number = sayings.numberAt(tag, 0, tag.length);
+    while (number >= hashes.length) {
+      hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+    }
+    hashes[number] = Arrays.hashCode(message);
+  }
+
+  private boolean isAsSaid(byte[] message) {
+    int number = sayings.numberAt(message, 0, message.length);
+    int hash = number >= 0 && number < hashes.length ? hashes[number] : 0;
+    return hash == 0 || hash == Arrays.hashCode(message);
+  }
 
   /**
    * The listener of a process's client; each process has one at most.
@@ -63,7 +96,7 @@ public final class ListenerOracle implements Oracle {
   }
 
   /** Texts are ISO 8859-1: a character is an octet. */
-  private static final class Ear implements ClientListener {
+  private final class Ear implements ClientListener {
     private final String process;
     private final Deque<String> untold = new ArrayDeque<>();
     private final Map<String, String> open = new LinkedHashMap<>();
@@ -145,7 +178,7 @@ public final class ListenerOracle implements Oracle {
       }
     }
 
-    private static String unescaped(String payload) {
+    private String unescaped(String payload) {
       if (payload.indexOf('\\') < 0) {
         return payload;
       }
@@ -171,6 +204,11 @@ public final class ListenerOracle implements Oracle {
 
     @Override
     public void onMessage(String sender, @Nullable String recipient, byte[] message) {
+      if (!isAsSaid(message)) {
+        throw new Misheard(
+            "%s's listener was told %s, and %s's client was given something else to send"
+                .formatted(process, Printed.frame(message, 0, message.length), sender));
+      }
       String from = recipient == null ? sender : sender + '@' + recipient;
       told(from + ": " + Printed.latin(message, 0, message.length));
     }
@@ -230,7 +268,7 @@ public final class ListenerOracle implements Oracle {
       }
     }
 
-    private static String shown(String text) {
+    private String shown(String text) {
       byte[] octets = Printed.octets(text);
       return Printed.frame(octets, 0, octets.length);
     }

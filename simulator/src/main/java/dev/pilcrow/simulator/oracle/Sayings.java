@@ -61,7 +61,11 @@ public final class Sayings {
     while (at + 1 < to && !(octets[at] == PILCROW_0 && octets[at + 1] == PILCROW_1)) {
       at++;
     }
-    at += 2;
+    return numberAt(octets, at + 2, to);
+  }
+
+  /** The number of what begins there; -1 if it has none. */
+  int numberAt(byte[] octets, int at, int to) {
     if (to - at < TAG_LENGTH || octets[at] != '#') {
       return -1;
     }

@@ -219,6 +219,9 @@ final class ClientActor extends Actor {
     for (int i = tag.length; i < message.length; i++) {
       message[i] = (byte) (i * 131);
     }
+    if (!town.torn) {
+      town.listeners.said(tag, message);
+    }
     running.send(to, message);
   }
 

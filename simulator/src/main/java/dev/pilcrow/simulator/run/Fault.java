@@ -1,6 +1,8 @@
 package dev.pilcrow.simulator.run;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What can befall a run. Which of them may, and how often, each run draws for itself. */
 public enum Fault {
@@ -18,8 +20,12 @@ public enum Fault {
   FLOOD("a process registers name after name"),
   MUTE("a process registers and never opens its FIFO"),
   DEAF("a process registers and never reads"),
+  LINGER("a process says goodbye and never reads what it is owed"),
   REPLACE("a process unlinks its FIFO, makes it anew and registers again"),
   IMPOSTOR("a process does as the lab's clients do, also in others' names");
+
+  /** Those whose writes may end in the middle of a frame. */
+  static final Set<Fault> WITHOUT_END = Set.copyOf(EnumSet.of(GARBAGE, TORN, IMPOSTOR));
 
   private final String text;
 

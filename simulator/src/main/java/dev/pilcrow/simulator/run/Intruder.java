@@ -13,11 +13,20 @@ import java.nio.charset.StandardCharsets;
 final class Intruder extends Script {
   private static final long[] PAUSES_NANOS = {1_000_000L, 0, 50_000L};
   private static final int MAX_TORN = 9_000;
+  private static final String WELCOME = "hub" + PILCROW + "welcome ";
+  private static final int TOKEN_LENGTH = 16;
+
+  /** What fills all slots of the largest pipe that a hub gives anybody, and some queue. */
+  private static final int UNREAD = 80;
+
+  private static final String LOUD = "x".repeat(3_700);
 
   private final Fault way;
   private final Choices choices;
   private int inbox = -1;
   private int count;
+  private int own = -1;
+  private String token = "";
   private int deeds;
   private long nextNanos;
 
@@ -54,6 +63,7 @@ final class Intruder extends Script {
       case FLOOD -> register("flood-" + process().name() + "-" + count++, true);
       case MUTE -> register("mute-" + process().name() + "-" + count++, false);
       case DEAF -> register(process().name(), count++ == 0);
+      case LINGER -> linger();
       case REPLACE -> replace();
       case IMPOSTOR -> pretend();
       default -> throw new IllegalStateException(way + " is nobody's way");
@@ -121,6 +131,27 @@ final class Intruder extends Script {
       openToRead(name);
     }
     write(inbox, "\n" + PILCROW + name + "\n");
+  }
+
+  /** Says more to itself than its pipe holds, and goodbye, and reads nothing but its welcome. */
+  private void linger() {
+    String name = process().name();
+    if (own < 0) {
+      makeFifo(name);
+      own = openToRead(name);
+      write(inbox, "\n" + PILCROW + name + "\n");
+    } else if (token.isEmpty()) {
+      String welcome = octetsRead(Math.max(0, read(own)));
+      if (welcome.startsWith(WELCOME)) {
+        token = welcome.substring(WELCOME.length(), WELCOME.length() + TOKEN_LENGTH);
+      }
+    } else if (count++ < UNREAD) {
+      String tag = new String(town.sayings.tag(name), StandardCharsets.ISO_8859_1);
+      write(inbox, token + "@" + name + PILCROW + tag + LOUD + "\n");
+    } else {
+      write(inbox, token + PILCROW + "\n");
+      deeds = 0;
+    }
   }
 
   /** Words without a tag: they may be heard in others' names, for a path is no secret. */

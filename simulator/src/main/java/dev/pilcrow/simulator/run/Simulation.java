@@ -28,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  *   storm   everybody does what they draw, faults strike        until maxEvents, or all is quiet
  *   calm    no more faults, intruders are killed                until rest: then atRest
  *   home    clients say goodbye                                 until rest
- *   end     the hub is asked to stop; now and then before home  until it has ended: then atEnd
+ *   end     the hub is asked to stop                            until it has ended: then atEnd
  * </pre>
  *
- * The same choices give the same run, call by call.
+ * Now and then the end comes before there was rest, and while clients are here.
+ *
+ * <p>The same choices give the same run, call by call.
  */
 public final class Simulation {
   private static final int USER = 1000;
@@ -49,8 +51,8 @@ public final class Simulation {
 
   private static final int LEAST_DEEDS = 20;
 
-  /** In one run of so many the hub ends while clients are here. */
-  private static final int HUB_LAST = 4;
+  /** In one run of so many the hub ends while clients are here, and are still owed something. */
+  private static final int HUB_FIRST = 4;
 
   private static final int INTRUDER_DEEDS = 100;
   private static final int SMALL_PIPE_PAGES = 48;
@@ -134,13 +136,12 @@ public final class Simulation {
     populate();
     storm();
     calm();
-    for (Oracle oracle : oracles) {
-      oracle.atRest();
-    }
-    if (choices.fork("end").choose("the hub ends first", HUB_LAST) == HUB_LAST - 1) {
+    if (choices.fork("end").choose("the hub ends first", HUB_FIRST) == HUB_FIRST - 1) {
       end();
+      comeToRest();
       sendHome();
     } else {
+      comeToRest();
       sendHome();
       end();
     }
@@ -172,7 +173,13 @@ public final class Simulation {
         scheduler.wake(actor);
       }
     }
+  }
+
+  private void comeToRest() {
     rest("to come to rest");
+    for (Oracle oracle : oracles) {
+      oracle.atRest();
+    }
   }
 
   private void sendHome() {

@@ -5,6 +5,7 @@ import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.simulator.oracle.ListenerOracle;
 import dev.pilcrow.simulator.oracle.Sayings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What all who take part in a run share: where the hub is, who else there is, what was said. */
@@ -15,13 +16,19 @@ final class Town {
   final String directory;
   final boolean chat;
 
+  /**
+   * Somebody may write frames that have no end, which cost those behind them: a message loses a part
+   * and nobody can tell.
+   */
+  final boolean torn;
+
   /** How long messages are, 1 for a line. */
   final int loudness;
 
   final Sayings sayings = new Sayings();
 
   /** Hears what clients tell their owners. */
-  final ListenerOracle listeners = new ListenerOracle();
+  final ListenerOracle listeners = new ListenerOracle(sayings);
 
   private final Scheduler scheduler;
   private final List<String> names = new ArrayList<>();
@@ -31,6 +38,7 @@ final class Town {
   Town(RunPlan plan, Scheduler scheduler) {
     this.directory = plan.hub().directory();
     this.chat = plan.hub().config().mode() == HubMode.CHAT;
+    this.torn = !Collections.disjoint(plan.faults(), Fault.WITHOUT_END);
     this.loudness = plan.loudness();
     this.scheduler = scheduler;
     for (int i = 0; i < Scheduler.MAX_DEPTH; i++) {

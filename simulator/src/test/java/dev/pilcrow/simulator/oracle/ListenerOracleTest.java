@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a listener should be told of what its client's FIFO held. */
 class ListenerOracleTest {
-  private final ListenerOracle oracle = new ListenerOracle();
+  private final Sayings sayings = new Sayings();
+  private final ListenerOracle oracle = new ListenerOracle(sayings);
   private final Mailbox box = new Mailbox("alice", "p1", true);
   private final ClientListener listener = oracle.of("p1");
 
@@ -65,6 +66,17 @@ class ListenerOracleTest {
     held("bob¶hello");
     assertThrows(Misheard.class, () -> message("bob", null, "hullo"));
     assertThrows(Misheard.class, () -> message("bob", null, "hello"));
+  }
+
+  @Test
+  void a_message_is_what_its_author_was_given_to_send() {
+    byte[] tag = sayings.tag("bob");
+    String text = new String(tag, StandardCharsets.US_ASCII) + "one";
+    oracle.said(tag, text.getBytes(StandardCharsets.US_ASCII));
+    held("bob¶" + text);
+    message("bob", null, text);
+    held("bob¶" + text + "!");
+    assertThrows(Misheard.class, () -> message("bob", null, text + "!"));
   }
 
   @Test

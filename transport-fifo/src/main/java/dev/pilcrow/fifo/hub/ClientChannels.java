@@ -497,6 +497,7 @@ final class ClientChannels {
     private void teeTo(ClientChannel member, TeePipe loaded) {
       int taken = loaded.teeTo(member.descriptor);
       if (taken < 0) {
+        member.cursor = runEnd; // the dead are owed nothing, and the memory may start over
         onGone(member);
         return;
       }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The machine's kernel with a clock that the test turns, and calls that fail when it says so. */
-final class TestKernel {
+public final class TestKernel {
   private final Kernel real = new NativeKernel();
   private final Map<String, Fault> faults = new HashMap<>();
   private final Map<String, Runnable> interlopers = new HashMap<>();
@@ -25,8 +25,8 @@ final class TestKernel {
 
   private record Fault(int skipped, int errno) {}
 
-  /** What a client under test is given. */
-  Kernel kernel() {
+  /** What the program under test is given. */
+  public Kernel kernel() {
     return kernel;
   }
 
@@ -56,7 +56,7 @@ final class TestKernel {
   }
 
   /** Something happens after each call with that name that goes well. */
-  void afterEach(String call, Runnable what) {
+  public void afterEach(String call, Runnable what) {
     interlopers.put(call, what);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pilcrow.fifo.client.TestKernel;
 import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.protocol.hub.SlowPolicy;
@@ -138,6 +139,29 @@ class TeedRunsTest {
       assertTrue(clients.get(3).ended());
       assertAllGetAll(clients.subList(0, 3));
       assertFalse(clients.get(0).ended());
+    }
+  }
+
+  /** Found by simulation: the memory of the run was started over under the dead. */
+  @Test
+  void who_dies_while_a_run_is_teed_is_owed_nothing_when_more_is_said_in_the_same_pass()
+      throws IOException {
+    TestKernel kernel = new TestKernel();
+    try (TestHub hub = new TestHub(kernel.kernel(), HubConfig.of(HubMode.CHAT))) {
+      List<TestHub.Client> clients = registerFour(hub);
+      clients.forEach(TestHub.Client::readAll);
+      sayBurst(hub, clients.get(0));
+      TestHub.Client newcomer = hub.open("e");
+      assertTrue(hub.write("\n¶e\n"));
+      kernel.afterEach("read", clients.get(3)::vanish);
+      hub.settle();
+      newcomer.readAll();
+      assertEquals("d¶", newcomer.frames().get(1), "told after the welcome");
+      clients.get(1).readAllThatIsOwed();
+      List<String> heard = clients.get(1).frames();
+      List<String> expected = new ArrayList<>(said);
+      expected.addAll(List.of("¶e", "d¶"));
+      assertEquals(expected, heard.subList(heard.size() - expected.size(), heard.size()));
     }
   }
 

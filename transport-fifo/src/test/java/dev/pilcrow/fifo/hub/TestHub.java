@@ -24,7 +24,7 @@ import java.util.List;
  * test does.
  */
 final class TestHub implements AutoCloseable {
-  final Kernel kernel = new NativeKernel();
+  final Kernel kernel;
   final Path directory;
   final HubServer server;
   private final NativeBuffer buffer = NativeBuffer.allocate(1 << 20);
@@ -36,6 +36,17 @@ final class TestHub implements AutoCloseable {
   }
 
   TestHub(HubConfig config, int queueOctets, long pinnedOctets) throws IOException {
+    this(new NativeKernel(), config, queueOctets, pinnedOctets);
+  }
+
+  /** All on a kernel that the test may meddle with. */
+  TestHub(Kernel kernel, HubConfig config) throws IOException {
+    this(kernel, config, HubOptions.LEAST_QUEUE_OCTETS, HubOptions.DEFAULT_PINNED_OCTETS);
+  }
+
+  private TestHub(Kernel kernel, HubConfig config, int queueOctets, long pinnedOctets)
+      throws IOException {
+    this.kernel = kernel;
     directory = Files.createTempDirectory("hub");
     HubOptions options = new HubOptions(directory.toString(), config, queueOctets, pinnedOctets);
     server = HubServer.open(kernel, new EventLoop(Poller.open(kernel)), options, HubListener.NONE);

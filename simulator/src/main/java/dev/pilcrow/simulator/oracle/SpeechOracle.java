@@ -51,7 +51,7 @@ public final class SpeechOracle implements Oracle {
     }
     return author.length > 0
         && end < to
-        && Arrays.equals(author, 0, author.length, octets, from, end)
+        && Arrays.equals(author, 0, author.length, octets, from, from + author.length)
         && (octets[end] == '@' || octets[end] == '+' || octets[end] == (byte) 0xC2);
   }
 }

@@ -91,6 +91,10 @@ final class ClientActor extends Actor {
     }
     turning.turn(0);
     running.onTick(process().nanoTime());
+    if (deaf && process().nanoTime() >= hearsAgainNanos) {
+      deaf = false;
+      running.reading(true);
+    }
     if (running.state() == ClientState.CONNECTED) {
       act(running);
     }
@@ -115,11 +119,8 @@ final class ClientActor extends Actor {
       if (deeds > 0) {
         timeout = earlier(timeout, nextDeedNanos);
       }
-      if (deaf) {
-        timeout = earlier(timeout, hearsAgainNanos);
-      }
     }
-    return timeout;
+    return deaf ? earlier(timeout, hearsAgainNanos) : timeout;
   }
 
   @Override
@@ -152,10 +153,6 @@ final class ClientActor extends Actor {
 
   private void act(HubClient running) {
     long now = process().nanoTime();
-    if (deaf && now >= hearsAgainNanos) {
-      deaf = false;
-      running.reading(true);
-    }
     if (goesHome) {
       running.leave();
     } else if (deeds > 0 && now >= nextDeedNanos) {

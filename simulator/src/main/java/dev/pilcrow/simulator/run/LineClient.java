@@ -174,13 +174,18 @@ final class LineClient extends Script {
     }
   }
 
-  /** It has no way out of an error but to end; of a full inbox, to try again. */
+  /**
+   * It has no way out of an error but to end; of a full inbox, to try again; of one that nobody
+   * reads any more, to read what is left for it.
+   */
   private void goOn(int result, Stage next) {
     if (result >= 0) {
       stage = next;
       triesAgainNanos = 0;
     } else if (result == -Errno.EAGAIN) {
       triesAgainNanos = process().nanoTime() + RETRY_NANOS;
+    } else if (result == -Errno.EPIPE && token.length > 0) {
+      stage = Stage.READ_BYE;
     } else if (result != -Errno.EINTR) {
       stage = Stage.UNLINK;
     }

@@ -17,8 +17,8 @@ final class Town {
   final boolean chat;
 
   /**
-   * Somebody may write frames that have no end, which cost those behind them: a message loses a part
-   * and nobody can tell.
+   * Somebody may write frames that have no end, which cost those behind them: a message loses a
+   * part and nobody can tell.
    */
   final boolean torn;
 

@@ -296,6 +296,8 @@ class OraclesTest {
     frame(oracle, bob, "alice¶" + words);
     frame(oracle, bob, "alice@bob¶" + words);
     frame(oracle, bob, "alice+¶" + words);
+    frame(oracle, bob, "alice-2¶" + words);
+    frame(oracle, bob, "alice-12@bob¶" + words);
     assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "bob¶" + words));
     assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "alicea¶" + words));
     assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "alice¶" + forged));

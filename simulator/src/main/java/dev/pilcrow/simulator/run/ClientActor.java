@@ -48,6 +48,11 @@ final class ClientActor extends Actor {
   /** Ten of the longest frames. */
   private static final int MAX_LENGTH = 40_000;
 
+  private static final int ESCAPE_EVERY = 16;
+
+  /** What stands behind a backslash. */
+  private static final byte[] ESCAPED = {'n', '-', '\\', 'x', '\n'};
+
   private static final int ALL_WEIGHTS = allWeights();
 
   private final ClientOptions options;
@@ -208,13 +213,18 @@ final class ClientActor extends Actor {
     return town.names().get(choices.choose("to whom", town.names().size()));
   }
 
-  /** A tag, and octets of all kinds behind it. */
+  /** A tag, and octets of all kinds behind it, those that look like escapes among them. */
   private void say(HubClient running, @Nullable String to, int quietLength) {
     int length = Math.min(MAX_LENGTH, quietLength * town.loudness);
     byte[] tag = town.sayings.tag(running.name());
     byte[] message = Arrays.copyOf(tag, tag.length + length);
     for (int i = tag.length; i < message.length; i++) {
-      message[i] = (byte) (i * 131);
+      message[i] =
+          switch (i % ESCAPE_EVERY) {
+            case 0 -> (byte) '\\';
+            case 1 -> ESCAPED[i / ESCAPE_EVERY % ESCAPED.length];
+            default -> (byte) (i * 131);
+          };
     }
     if (!town.torn) {
       town.listeners.said(tag, message);

@@ -41,6 +41,13 @@ final class Intruder extends Script {
     this.deeds = deeds;
   }
 
+  /**
+   * Whether it has nothing more to say, and the hub is to wait for it no longer than the linger.
+   */
+  boolean hasSaidGoodbye() {
+    return way == Fault.LINGER && deeds <= 0;
+  }
+
   @Override
   protected boolean isInnocent() {
     return false;

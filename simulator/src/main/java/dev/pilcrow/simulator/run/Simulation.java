@@ -1,6 +1,7 @@
 package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.fifo.client.ClientOptions;
+import dev.pilcrow.protocol.hub.SlowPolicy;
 import dev.pilcrow.simulator.choice.Choices;
 import dev.pilcrow.simulator.kernel.ProcessOptions;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   storm   everybody does what they draw, faults strike        until maxEvents, or all is quiet
- *   calm    no more faults, intruders are killed                until rest: then atRest
+ *   calm    no more faults, intruders are killed (one that has
+ *           said goodbye and does not read is the hub's to end)  until rest: then atRest
  *   home    clients say goodbye                                 until rest
  *   end     the hub is asked to stop                            until it has ended: then atEnd
  * </pre>
@@ -165,8 +167,12 @@ public final class Simulation {
 
   private void calm() {
     for (Actor actor : scheduler.actors()) {
-      if (actor instanceof Intruder && !actor.isOver()) {
-        scheduler.kill(actor);
+      if (actor instanceof Intruder intruder && !actor.isOver()) {
+        boolean harmless =
+            intruder.hasSaidGoodbye() && plan.hub().config().slowPolicy() != SlowPolicy.WAIT;
+        if (!harmless) {
+          scheduler.kill(actor);
+        }
       } else {
         actor.calmDown();
         actor.pausedUntilNanos = 0;
@@ -184,7 +190,9 @@ public final class Simulation {
 
   private void sendHome() {
     for (Actor actor : scheduler.actors()) {
-      if (actor != hub) {
+      if (actor instanceof Intruder && !actor.isOver()) {
+        scheduler.kill(actor);
+      } else if (actor != hub) {
         actor.goHome();
         scheduler.wake(actor);
       }

@@ -51,9 +51,9 @@ final class RatioBars {
         "end",
         String.format(
             Locale.ROOT,
-            "%.2f ×   %s",
-            ratio,
-            Table.figure(row.work(), row.median(row.work().primary()))));
+            "%s, %.2f ×",
+            Table.figure(row.work(), row.median(row.work().primary())),
+            ratio));
   }
 
   private double best(Row row) {

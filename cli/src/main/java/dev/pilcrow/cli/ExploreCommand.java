@@ -4,15 +4,14 @@ import dev.pilcrow.fifo.NativeKernel;
 import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.protocol.hub.SlowPolicy;
 import dev.pilcrow.simulator.explore.Counterexample;
-import dev.pilcrow.simulator.explore.Coverage;
-import dev.pilcrow.simulator.explore.Exploration;
 import dev.pilcrow.simulator.explore.ExploreOptions;
+import dev.pilcrow.simulator.explore.Explorer;
 import dev.pilcrow.simulator.explore.Hazard;
+import dev.pilcrow.simulator.explore.Level;
 import dev.pilcrow.simulator.explore.TooManyStates;
 import dev.pilcrow.simulator.explore.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,16 @@ import picocli.CommandLine.Spec;
     })
 final class ExploreCommand implements Callable<Integer> {
   private static final String NAME = "pilcrow explore";
-  private static final int NAMED = 10;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description =
+          "hub: the hub in a modelled world; loop: its whole loop over the simulated kernel, between"
+              + " system calls. Default: hub.")
+  private Level level = Level.HUB;
 
   @Option(names = "--clients", paramLabel = "N", description = "How many clients. Default: 2.")
   private int clients = 2;
@@ -58,8 +64,16 @@ final class ExploreCommand implements Callable<Integer> {
       paramLabel = "LIST",
       description =
           "What may happen at any point, with commas between; none; help lists them."
-              + " Default: crash.")
-  private String faults = "crash";
+              + " Default: crash; at level loop none, and no other than crash.")
+  private @Nullable String faults;
+
+  @Option(
+      names = "--preemptions",
+      paramLabel = "B",
+      description =
+          "At level loop: how often others move between two system calls of the hub's turns."
+              + " Default: 0.")
+  private int preemptions;
 
   @Option(
       names = "--slow",
@@ -110,26 +124,26 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (faults.equals("help")) {
+    if ("help".equals(faults)) {
       return Console.print(NAME, Values.list(Hazard.values(), Hazard::option, Hazard::text));
     }
     ExploreOptions options = options();
     Console console = Console.open(NAME, new NativeKernel(), () -> {});
     Progress progress = new Progress("states");
     try {
-      Exploration exploration =
-          Exploration.of(options)
-              .toldTo(
-                  (seen, frontier, transitions) ->
-                      progress.show(seen, transitions, "transitions", frontier + " to go on from"));
-      Verdict verdict = exploration.run();
+      Explorer explorer =
+          Explorer.of(
+              options,
+              (seen, frontier, transitions) ->
+                  progress.show(seen, transitions, "transitions", frontier + " to go on from"));
+      Verdict verdict = explorer.run();
       progress.clear();
       console.print(json ? jsonOf(verdict) : textOf(verdict));
       Counterexample found = verdict.counterexample();
       if (found != null) {
         report(console, found);
       } else if (coverage != null) {
-        cover(console, exploration, coverage);
+        new CoverageReport(console, json).cover(explorer, coverage, seed);
       }
       return console.finish(found == null);
     } catch (TooManyStates e) {
@@ -157,49 +171,6 @@ final class ExploreCommand implements Callable<Integer> {
     console.print(text.append("  again: pilcrow replay ").append(file).append('\n').toString());
   }
 
-  private void cover(Console console, Exploration exploration, long walks) {
-    Progress progress = new Progress("walks");
-    Coverage reached =
-        exploration.cover(
-            walks,
-            seed,
-            (walk, of, all) -> {
-              progress.show(walk, of, "states", "%.2f %%".formatted(100.0 * of / all));
-              if (walk < walks && Long.bitCount(walk) == 1) { // the last is told below
-                progress.clear();
-                console.print(json ? jsonOf(walk, of, all) : textOf(walk, of, all));
-              }
-            });
-    progress.clear();
-    console.print(
-        json
-            ? jsonOf(reached.walks(), reached.reached(), reached.states())
-            : textOf(reached.walks(), reached.reached(), reached.states()));
-    List<String> missed = reached.missed();
-    for (String way : missed.subList(0, Math.min(NAMED, missed.size()))) {
-      console.print(
-          json ? Json.ofType("missed").put("steps", way).line() : "missed: " + way + "\n");
-    }
-  }
-
-  private static String textOf(long walks, int reached, int states) {
-    return String.format(
-        Locale.ROOT,
-        "%d walks: %d of %d states, %.2f %%%n",
-        walks,
-        reached,
-        states,
-        100.0 * reached / states);
-  }
-
-  private static String jsonOf(long walks, int reached, int states) {
-    return Json.ofType("coverage")
-        .put("walks", walks)
-        .put("reached", reached)
-        .put("states", states)
-        .line();
-  }
-
   private static String textOf(Verdict verdict) {
     double seconds = verdict.nanos() / 1e9;
     StringBuilder text = new StringBuilder("steps     states\n");
@@ -209,10 +180,11 @@ final class ExploreCommand implements Callable<Integer> {
     return text
         + String.format(
             Locale.ROOT,
-            "%s%n%d states, %d transitions, depth %d, %.1f s, %.0f transitions/s, %s%n",
+            "%s%n%d states, %d transitions%s, depth %d, %.1f s, %.0f transitions/s, %s%n",
             verdict.options(),
             verdict.states(),
             verdict.transitions(),
+            verdict.calls() > 0 ? ", " + verdict.calls() + " system calls" : "",
             verdict.depth(),
             seconds,
             verdict.transitions() / seconds,
@@ -224,6 +196,7 @@ final class ExploreCommand implements Callable<Integer> {
         .put("options", verdict.options().toString())
         .put("states", verdict.states())
         .put("transitions", verdict.transitions())
+        .put("calls", verdict.calls())
         .put("depth", verdict.depth())
         .put("nanos", verdict.nanos())
         .put("histogram", verdict.histogram().stream().map(String::valueOf).toList())
@@ -236,6 +209,15 @@ final class ExploreCommand implements Callable<Integer> {
         spec,
         () ->
             new ExploreOptions(
-                clients, frames, mode, Hazard.parse(faults), slow, directs, !noSymmetry, states));
+                level,
+                clients,
+                frames,
+                mode,
+                Hazard.parse(faults != null ? faults : level == Level.LOOP ? "none" : "crash"),
+                slow,
+                directs,
+                level == Level.HUB && !noSymmetry,
+                preemptions,
+                states));
   }
 }

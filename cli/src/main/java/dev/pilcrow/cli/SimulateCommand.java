@@ -6,6 +6,8 @@ import dev.pilcrow.simulator.campaign.Campaign;
 import dev.pilcrow.simulator.campaign.Shard;
 import dev.pilcrow.simulator.campaign.Totals;
 import dev.pilcrow.simulator.choice.SeededChoices;
+import dev.pilcrow.simulator.explore.ExploreOptions;
+import dev.pilcrow.simulator.explore.Explorer;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
 import dev.pilcrow.simulator.replay.FailureReport;
 import dev.pilcrow.simulator.replay.ReplayFile;
@@ -50,6 +52,7 @@ final class SimulateCommand implements Callable<Integer> {
   private static final String NAME = "pilcrow simulate";
   private static final String SWARM = "swarm";
   private static final long DEFAULT_SEEDS = 100;
+  private static final long DEFAULT_COVERING = 4096;
 
   @Spec private CommandSpec spec;
 
@@ -62,7 +65,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "How many runs. Default: 100, or as many as --for gives time for.")
+      description =
+          "How many runs. Default: 100, or as many as --for gives time for; with --coverage 4096.")
   private @Nullable Long seeds;
 
   @Option(
@@ -151,6 +155,15 @@ final class SimulateCommand implements Callable<Integer> {
               + " same.")
   private @Nullable Long checkScenarios;
 
+  @Option(
+      names = "--coverage",
+      paramLabel = "CONFIG",
+      description =
+          "Instead of runs of its own: runs of a configuration that pilcrow explore --level loop"
+              + " takes, such as \"--clients 2 --frames 1\", and which share of all its states they"
+              + " reach.")
+  private @Nullable String coverage;
+
   @Option(names = "--json", description = "Print one JSON object a failure, and one at the end.")
   private boolean json;
 
@@ -181,7 +194,25 @@ final class SimulateCommand implements Callable<Integer> {
     if (checkScenarios != null) {
       return checks.scenarios(checkScenarios);
     }
+    if (coverage != null) {
+      cover(console, first, coverage);
+      return true;
+    }
     return simulate(console, first);
+  }
+
+  /** Goes through a small configuration until all is known of it, and then at random. */
+  private void cover(Console console, long first, String configuration) {
+    ExploreOptions config =
+        Values.of(spec, () -> ExploreOptions.parse("--level loop " + configuration));
+    Progress progress = new Progress("states");
+    Explorer explorer =
+        Explorer.of(
+            config,
+            (states, frontier, transitions) ->
+                progress.show(states, transitions, "transitions", frontier + " to go on from"));
+    new CoverageReport(console, json)
+        .cover(explorer, seeds != null ? seeds : DEFAULT_COVERING, first);
   }
 
   private boolean simulate(Console console, long first) throws IOException {

@@ -3,6 +3,7 @@ package dev.pilcrow.cli;
 import dev.pilcrow.cli.HubCommand.OnOff;
 import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.protocol.hub.SlowPolicy;
+import dev.pilcrow.simulator.explore.Level;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ final class Values {
     command.registerConverter(Long.class, Values::longNumber);
     command.registerConverter(Double.class, Values::seconds);
     command.registerConverter(double.class, Values::seconds);
+    command.registerConverter(Level.class, text -> word(text, Level.values()));
     command.registerConverter(HubMode.class, text -> word(text, HubMode.values()));
     command.registerConverter(SlowPolicy.class, text -> word(text, SlowPolicy.values()));
     command.registerConverter(OnOff.class, text -> word(text, OnOff.values()));

@@ -65,6 +65,23 @@ class SimulateIT {
   }
 
   @Test
+  void a_whole_loop_is_explored_and_told_which_share_of_it_runs_reach() {
+    Peer peer =
+        stage.pilcrow("explore --level loop --clients 1 --preemptions 1 --faults crash".split(" "));
+    assertEquals(0, peer.exitCode(), peer::report);
+    assertTrue(
+        peer.output().stream()
+            .anyMatch(line -> line.matches(".* states, .* system calls, .*every promise kept")),
+        peer::report);
+
+    Peer covered =
+        stage.pilcrow(
+            "simulate", "--coverage", "--clients 1 --frames 1", "--seed", "1", "--seeds", "2");
+    assertEquals(0, covered.exitCode(), covered::report);
+    assertEquals("1 walks: 12 of 12 states, 100.00 %", covered.output().get(0));
+  }
+
+  @Test
   void steps_that_were_written_down_are_taken_again() throws Exception {
     Path file = stage.path("steps.replay");
     Files.write(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Single-threaded. The same options give the same verdict, states and numbers every time.
  */
-public final class Exploration {
+public final class Exploration implements Explorer {
   private static final int MAX_STEPS = 256;
   private static final int NOBODY = -1;
 
@@ -40,17 +40,6 @@ public final class Exploration {
   private final ExploreOptions options;
   private UnaryOperator<HubEffects> between = UnaryOperator.identity();
   private Listener listener = (states, frontier, transitions) -> {};
-
-  /** Is told how far it is, every few thousand transitions. */
-  @FunctionalInterface
-  public interface Listener {
-    /**
-     * So far it is.
-     *
-     * @param frontier how many of the states wait to be walked on from
-     */
-    void onProgress(int states, long frontier, long transitions);
-  }
 
   private Exploration(ExploreOptions options) {
     this.options = options;
@@ -77,24 +66,18 @@ public final class Exploration {
     return this;
   }
 
-  /**
-   * Walks all of it, or up to the first promise that is broken.
-   *
-   * @throws TooManyStates if there are more than the options allow
-   */
+  @Override
   public Verdict run() {
     return new Walk().run();
   }
 
   /**
-   * Walks at random and counts which of all states are reached. Each step is drawn evenly from
-   * those that are possible; how rarely a fault strikes is drawn for each walk, since those in
-   * which everybody dies young do not come far.
+   * {@inheritDoc}
    *
-   * @param walks how many; it ends sooner when all states have been reached
-   * @throws IllegalStateException if a promise is broken: {@link #run} tells how
-   * @throws TooManyStates if there are more than the options allow
+   * <p>Each step is drawn evenly from those that are possible; how rarely a fault strikes is drawn
+   * for each walk, since those in which everybody dies young do not come far.
    */
+  @Override
   public Coverage cover(long walks, long seed, Coverage.Listener told) {
     Walk all = new Walk();
     if (all.run().counterexample() != null) {
@@ -103,18 +86,12 @@ public final class Exploration {
     return all.cover(walks, new SeededChoices(seed), told);
   }
 
-  /**
-   * Takes these steps again, as a {@link Counterexample} tells them, and then those that lead to
-   * rest.
-   *
-   * @return the promise that is broken; null if all are kept
-   * @throws IllegalArgumentException if a step is not possible where it stands
-   */
+  /** The same, not told. */
   public @Nullable PromiseBroken replay(List<String> steps) {
     return replay(steps, new Story());
   }
 
-  /** The same, told: who told whom what goes into the story. */
+  @Override
   public @Nullable PromiseBroken replay(List<String> steps, Story story) {
     World world = world();
     StepTeller teller = new StepTeller(world, story);
@@ -195,7 +172,7 @@ public final class Exploration {
         failure = unrest();
       }
       long nanos = System.nanoTime() - begun;
-      return new Verdict(options, seen.size(), transitions, histogram, peak, nanos, failure);
+      return new Verdict(options, seen.size(), transitions, 0, histogram, peak, nanos, failure);
     }
 
     private @Nullable Counterexample expand(int state, byte[] octets) {
@@ -269,7 +246,7 @@ public final class Exploration {
         }
         told.onWalk(walk + 1, reached.cardinality(), seen.size());
       }
-      return new Coverage(walk, reached.cardinality(), seen.size(), missed(reached));
+      return new Coverage(walk, reached.cardinality(), seen.size(), 0, missed(reached));
     }
 
     /** One of the possible steps; faults and others come in two rows, others first. */

@@ -71,13 +71,13 @@ public record ExplorationFile(ExploreOptions options, List<String> steps) {
     return lines;
   }
 
-  /** Takes the steps again; as {@link Exploration#replay}. */
+  /** Takes the steps again; as {@link Explorer#replay}. */
   public @Nullable PromiseBroken replay() {
     return replay(new Story());
   }
 
   /** The same, told. */
   public @Nullable PromiseBroken replay(Story story) {
-    return Exploration.of(options).replay(steps, story);
+    return Explorer.of(options, (states, frontier, transitions) -> {}).replay(steps, story);
   }
 }

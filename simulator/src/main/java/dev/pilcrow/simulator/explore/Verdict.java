@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param states how many there are; where a promise was broken, how many had been seen
  * @param transitions how many steps were taken
- * @param histogram how many states are so many steps away from the beginning, and no fewer
+ * @param calls how many system calls were made on the way, at level loop
+ * @param histogram how many states are so many steps away from the beginning, and no fewer; at
+ *     level loop by the way with the fewest preemptions
  * @param peakFrontier so many states waited at most
  * @param nanos how long it took
  * @param counterexample how a promise is broken; null if all are kept
@@ -17,6 +19,7 @@ public record Verdict(
     ExploreOptions options,
     int states,
     long transitions,
+    long calls,
     List<Long> histogram,
     long peakFrontier,
     long nanos,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class FileOpener {
   private final SimulatedKernel machine;
   private final SimulatedProcess process;
-  private Directory directory;
+  private transient Directory directory;
 
   /** A FIFO's end that waits in open(2) for somebody at the other end. */
   private @Nullable PipeEnd waiting;

@@ -12,7 +12,7 @@ final class FileTree {
   private static final long ROOT_NUMBER = 2;
 
   final Directory root = new Directory(DEVICE, ROOT_NUMBER, 0755, 0, null);
-  final PathWalk walk = new PathWalk(root);
+  final transient PathWalk walk = new PathWalk(root);
 
   /** Numbers of files that are gone: the latest is used again first, as some file systems do. */
   private final LongStack freeNumbers = new LongStack();

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class GatedProcess {
   private final String name;
-  private final CallGate gate;
+  private final transient CallGate gate;
   private boolean alive = true;
 
-  private int callDescriptor = -1;
-  private int callOtherDescriptor = -1;
-  private int callLength;
-  private int callFlags;
-  private @Nullable String callPath;
-  private @Nullable NativeBuffer callBuffer;
-  private int callOffset;
+  private transient int callDescriptor = -1;
+  private transient int callOtherDescriptor = -1;
+  private transient int callLength;
+  private transient int callFlags;
+  private transient @Nullable String callPath;
+  private transient @Nullable NativeBuffer callBuffer;
+  private transient int callOffset;
 
   GatedProcess(String name, CallGate gate) {
     this.name = name;

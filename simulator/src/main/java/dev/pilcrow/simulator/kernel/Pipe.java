@@ -18,7 +18,7 @@ final class Pipe {
   /** What a pipe may have at most, whoever asks: its ring is one allocation of Linux's. */
   private static final int MAX_RING = 65_536;
 
-  private final PagePool pool;
+  private final transient PagePool pool;
   private final PipePages.Account account;
   final PipeSlots slots;
   final WaitQueue readQueue = new WaitQueue();

@@ -1,7 +1,10 @@
 package dev.pilcrow.simulator.kernel;
 
+import dev.pilcrow.simulator.state.Abridged;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A pipe's slots: a ring of pieces of pages, oldest first.
@@ -14,7 +17,7 @@ import java.util.Arrays;
  * <p>The ring grows with what is in it, up to the pipe's capacity, so that an empty pipe costs
  * nothing. A length is 1 to 4096, but for the moment in which the first piece is read to its end.
  */
-final class PipeSlots {
+final class PipeSlots implements Abridged {
   private static final Page[] NO_PAGES = {};
   private static final int[] NO_PIECES = {};
   private static final int FIRST_LENGTH = 4;
@@ -127,6 +130,20 @@ final class PipeSlots {
 
   private static int piece(int offset, int length, boolean mayMerge) {
     return offset | length << LENGTH_SHIFT | (mayMerge ? MERGE : 0);
+  }
+
+  /** Where the ring stands, and what else is in the pages, nobody can tell. */
+  @Override
+  public Object abridged() {
+    List<Object> all = new ArrayList<>();
+    all.add(capacity);
+    for (int i = 0; i < count; i++) {
+      int from = offset(i);
+      all.add(from);
+      all.add(mayMerge(i));
+      all.add(Arrays.copyOfRange(page(i).octets, from, from + length(i)));
+    }
+    return all;
   }
 
   @Override

@@ -23,14 +23,14 @@ public final class SimulatedKernel {
   private static final int ANONYMOUS_PERMISSIONS = 0600;
 
   final FileTree tree = new FileTree();
-  final PagePool pool = new PagePool();
+  final transient PagePool pool = new PagePool();
   final PipePages pipePages = new PipePages();
 
   /** Linux has a single inode for all that has no file: eventfd, epoll. */
   final Inode anonymous = new Inode(ANONYMOUS_DEVICE, 1, ANONYMOUS_PERMISSIONS, 0);
 
   private final SimulatedFiles files = new SimulatedFiles(tree);
-  private final SeededChoices random;
+  private final transient SeededChoices random;
   private final Map<String, Integer> namesakes = new HashMap<>();
   private int processes;
   private long nextPipeNumber = 1;

@@ -26,7 +26,7 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
   private final SimulatedKernel machine;
   private final int number;
   private final ProcessOptions options;
-  private final SeededChoices random;
+  private final transient SeededChoices random;
   private final DescriptorTable descriptors;
   private final FileOpener opener;
   private @Nullable EpollFile firstEpoll;
@@ -85,6 +85,16 @@ public final class SimulatedProcess extends GatedProcess implements Kernel {
   public long inodeNumber(int fd) {
     OpenFile file = descriptors.get(fd);
     return file == null ? -1 : file.inode.number;
+  }
+
+  /** Whether a descriptor stands for the inode of that number. */
+  public boolean hasOpen(long inodeNumber) {
+    for (int fd = descriptors.next(0); fd >= 0; fd = descriptors.next(fd + 1)) {
+      if (inodeNumber(fd) == inodeNumber) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a descriptor is an end of a pipe or of a FIFO. */

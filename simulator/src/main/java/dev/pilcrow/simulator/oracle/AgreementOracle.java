@@ -4,9 +4,12 @@ import dev.pilcrow.protocol.hub.Departure;
 import dev.pilcrow.protocol.hub.ErrorCode;
 import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.SlowPolicy;
+import dev.pilcrow.simulator.state.Abridged;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Every client reads exactly what a naive hub would have told it, frame by frame: nothing lost,
@@ -14,7 +17,7 @@ import java.util.Map;
  * frames are missing (how many may be {@link GapOracle} sees), and what a client has not read when
  * it ends is nobody's loss.
  */
-public final class AgreementOracle implements Oracle {
+public final class AgreementOracle implements Oracle, Abridged {
   /** What was read is not what a naive hub would have said. */
   public static final class Disagreement extends PromiseBroken {
     private static final long serialVersionUID = 1;
@@ -204,6 +207,18 @@ public final class AgreementOracle implements Oracle {
             box + " was here when the hub ended, and has never been told " + member.next());
       }
     }
+  }
+
+  /** In what order they came does not matter, nor who is dead and known to have left. */
+  @Override
+  public Object abridged() {
+    Map<String, Member> all = new TreeMap<>();
+    for (Member member : members.values()) {
+      if (!member.hasLeft() || !member.box.isReaderGone()) {
+        all.put(member.box.toString(), member);
+      }
+    }
+    return List.of(reference, all);
   }
 
   /** A welcome, perhaps behind what was left of an earlier session. */

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A client's FIFO from its registration on: whatever the hub says to that client goes through it.
  */
 public final class Mailbox {
+  private static final int NOTHING_READ = -1;
+
   private String name;
   private @Nullable String path;
   private final String owner;
@@ -18,7 +20,7 @@ public final class Mailbox {
   @Nullable Member member;
 
   /** The place in the total order of what was read last, for the oracle of order. */
-  int lastOrder = -1;
+  int lastOrder = NOTHING_READ;
 
   /**
    * @param name the FIFO's name in the hub's directory
@@ -85,6 +87,7 @@ public final class Mailbox {
   /** Its owner has died or closed it. */
   public void readerGone() {
     readerGone = true;
+    lastOrder = NOTHING_READ;
   }
 
   @Override

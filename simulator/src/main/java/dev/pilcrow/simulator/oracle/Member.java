@@ -1,14 +1,17 @@
 package dev.pilcrow.simulator.oracle;
 
+import dev.pilcrow.simulator.state.Abridged;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one client should read from its FIFO: its part of the {@link Sequence}, with the frames that
  * are for it alone at their places.
  */
-final class Member {
+final class Member implements Abridged {
   private record Own(long position, Expected frame) {}
 
   final String name;
@@ -91,6 +94,31 @@ final class Member {
     } else {
       cursor++;
     }
+  }
+
+  /** What it was told before does not matter, nor what the dead are owed. */
+  @Override
+  public Object abridged() {
+    String speaksBy = token == null || hasLeft() ? "" : token;
+    return List.of(name, box, speaksBy, hasLeft(), cutOff, sentAway, owed());
+  }
+
+  private List<String> owed() {
+    List<String> owed = new ArrayList<>();
+    if (!box.isReaderGone()) {
+      long last = Math.min(end, sequence.end());
+      long at = cursor;
+      for (Own one : own) {
+        for (; at < one.position; at++) {
+          owed.add(sequence.at(at).toString());
+        }
+        owed.add(one.frame.toString());
+      }
+      for (; at < last; at++) {
+        owed.add(sequence.at(at).toString());
+      }
+    }
+    return owed;
   }
 
   boolean follows(Sequence other) {

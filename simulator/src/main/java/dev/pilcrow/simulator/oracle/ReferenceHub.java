@@ -2,9 +2,12 @@ package dev.pilcrow.simulator.oracle;
 
 import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.simulator.state.Abridged;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Texts are ISO 8859-1, so that a character is an octet.
  */
-final class ReferenceHub implements MixedInbox.Hub {
+final class ReferenceHub implements MixedInbox.Hub, Abridged {
   private static final String PILCROW = "\u00c2\u00b6";
   private static final int MAX_FRAME = 4096;
   private static final int MAX_PAYLOAD = 3840;
@@ -161,6 +164,21 @@ final class ReferenceHub implements MixedInbox.Hub {
       }
       sequence.forgetBefore(least);
     }
+  }
+
+  /**
+   * What was said and heard does not matter any more, but for what members are still owed.
+   *
+   * @throws UnsupportedOperationException if there may be classic clients
+   */
+  @Override
+  public Object abridged() {
+    if (classic) {
+      throw new UnsupportedOperationException("what a hub of classic clients goes by is not told");
+    }
+    Map<String, String> tokens = new TreeMap<>();
+    byToken.forEach((token, member) -> tokens.put(token, member.name));
+    return List.of(new ArrayList<>(here.keySet()), tokens, asked, tail, discarding, answered);
   }
 
   // ---- what is said ----

@@ -1,5 +1,6 @@
 package dev.pilcrow.simulator.oracle;
 
+import dev.pilcrow.simulator.state.Abridged;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *   #0000002a rest of the payload
  * </pre>
  */
-public final class Sayings {
+public final class Sayings implements Abridged {
   /** Octets of the number and its mark. */
   public static final int TAG_LENGTH = 9;
 
@@ -79,6 +80,15 @@ public final class Sayings {
       number = number << 4 | digit;
     }
     return number >= 0 && number < count ? number : -1;
+  }
+
+  /**
+   * How many there are. What was said long ago nobody should hear again, and who does is told
+   * something that nobody should have told it, whoever said that.
+   */
+  @Override
+  public Object abridged() {
+    return List.of(count, said);
   }
 
   /** Each name once, however often its owner speaks. */

@@ -20,7 +20,7 @@ public abstract class Actor {
   int index = -1;
 
   /** Its place in the {@link ActorSet} of those that are awake; -1 if it is not in it. */
-  int awakeIndex = -1;
+  transient int awakeIndex = -1;
 
   /** On the stack: in the middle of a step. */
   boolean isStepping;
@@ -72,6 +72,11 @@ public abstract class Actor {
    * to do now, {@link Poller#FOREVER} if it waits without end. Asked again when that time is over.
    */
   protected abstract long timeoutNanos();
+
+  /** What its next step is, said of it in a word or two. */
+  protected String deed() {
+    return "steps";
+  }
 
   /** Nothing new should be begun from now on; what is begun should be finished. */
   protected void calmDown() {}

@@ -2,12 +2,14 @@ package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.fifo.EpollPoller;
 import dev.pilcrow.fifo.EventLoop;
+import dev.pilcrow.fifo.Kernel;
 import dev.pilcrow.fifo.SystemCallException;
 import dev.pilcrow.fifo.hub.HubGauges;
 import dev.pilcrow.fifo.hub.HubOptions;
 import dev.pilcrow.fifo.hub.HubServer;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The hub as it is in production, over a simulated process. A step is a turn of its loop. */
@@ -17,6 +19,7 @@ final class HubActor extends Actor {
 
   private final HubOptions options;
   private final Postman postman;
+  private final transient UnaryOperator<Kernel> between;
   private @Nullable HubServer server;
   private boolean goesHome;
   private boolean goingHome;
@@ -27,9 +30,21 @@ final class HubActor extends Actor {
    * @param postman is told what the hub logs, and how full it is
    */
   HubActor(SimulatedProcess process, HubOptions options, Postman postman) {
+    this(process, options, postman, UnaryOperator.identity());
+  }
+
+  /**
+   * @param between stands between the hub and its kernel
+   */
+  HubActor(
+      SimulatedProcess process,
+      HubOptions options,
+      Postman postman,
+      UnaryOperator<Kernel> between) {
     super(process);
     this.options = options;
     this.postman = postman;
+    this.between = between;
   }
 
   @Override
@@ -56,6 +71,11 @@ final class HubActor extends Actor {
   protected long timeoutNanos() {
     HubServer running = server;
     return running == null || goesHome ? 0 : running.timeoutNanos();
+  }
+
+  @Override
+  protected String deed() {
+    return "turns";
   }
 
   /** Stops, as by SIGTERM. */
@@ -85,8 +105,8 @@ final class HubActor extends Actor {
   /** A system that has no descriptor left at that moment makes the command end with an error. */
   private void start() throws IOException {
     try {
-      server =
-          HubServer.open(process(), new EventLoop(new EpollPoller(process())), options, postman);
+      Kernel kernel = between.apply(process());
+      server = HubServer.open(kernel, new EventLoop(new EpollPoller(kernel)), options, postman);
       descriptorsAtStart = process().openDescriptors();
     } catch (SystemCallException e) {
       exit();

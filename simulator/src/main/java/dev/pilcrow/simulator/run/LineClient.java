@@ -27,22 +27,28 @@ final class LineClient extends Script {
   private static final long RETRY_NANOS = 1_000_000;
 
   private enum Stage {
-    MAKE,
-    OPEN,
-    MAKE_EPOLL,
-    WATCH,
-    OPEN_INBOX,
-    REGISTER,
-    READ_WELCOME,
-    SPEAK,
-    READ,
-    SAY_GOODBYE,
-    READ_BYE,
-    UNLINK
+    MAKE("makes its FIFO"),
+    OPEN("opens its FIFO"),
+    MAKE_EPOLL("makes an epoll"),
+    WATCH("watches its FIFO"),
+    OPEN_INBOX("opens the inbox"),
+    REGISTER("registers"),
+    READ_WELCOME("reads its welcome"),
+    SPEAK("says something"),
+    READ("reads"),
+    SAY_GOODBYE("says goodbye"),
+    READ_BYE("reads on"),
+    UNLINK("unlinks its FIFO");
+
+    final String deed;
+
+    Stage(String deed) {
+      this.deed = deed;
+    }
   }
 
   private final String name;
-  private final Choices choices;
+  private final transient Choices choices;
   private Stage stage = Stage.MAKE;
   private byte[] token = {};
   private int lines;
@@ -109,6 +115,11 @@ final class LineClient extends Script {
   }
 
   @Override
+  protected String deed() {
+    return stage.deed;
+  }
+
+  @Override
   protected void calmDown() {
     lines = Math.min(lines, 1);
   }
@@ -121,6 +132,11 @@ final class LineClient extends Script {
     } else if (stage == Stage.READ_WELCOME) {
       stage = Stage.UNLINK; // the hub that it asked has gone
     }
+  }
+
+  /** The next thing that it does is to register; nobody else can tell what it did before. */
+  boolean isPrepared() {
+    return stage == Stage.REGISTER;
   }
 
   private void speak() {

@@ -64,10 +64,10 @@ final class Postman implements CallWatch, HubListener {
 
   private final Oracle[] oracles;
   private final List<Desk> desks = new ArrayList<>();
-  private final Map<Long, Mailbox> byInode = new HashMap<>();
+  private final transient Map<Long, Mailbox> byInode = new HashMap<>();
   private final Map<String, Mailbox> openedByHub = new HashMap<>();
-  private final Map<Session, Mailbox> bySession = new HashMap<>();
-  private byte[] octets = new byte[1 << 16];
+  private final transient Map<Session, Mailbox> bySession = new HashMap<>();
+  private transient byte[] octets = new byte[1 << 16];
 
   Postman(List<Oracle> oracles) {
     this.oracles = oracles.toArray(Oracle[]::new);
@@ -196,6 +196,7 @@ final class Postman implements CallWatch, HubListener {
       for (int fd = 0; fd < desk.own.length; fd++) {
         close(desk, fd);
       }
+      desk.inbox = -1;
     }
   }
 

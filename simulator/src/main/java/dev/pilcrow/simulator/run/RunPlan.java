@@ -40,8 +40,8 @@ public record RunPlan(
       List.of(SlowPolicy.GAP, SlowPolicy.DISCONNECT, SlowPolicy.WAIT);
 
   private static final int[] FAULT_ONE_IN = {2000, 100, 500, 10_000};
-  private static final int[] INTERRUPT_ONE_IN = {0, 2, 5, 20, 200};
-  private static final int[] ANYBODY_ONE_IN = {0, 4, 32};
+  static final int[] INTERRUPT_ONE_IN = {0, 2, 5, 20, 200};
+  static final int[] ANYBODY_ONE_IN = {0, 4, 32};
   private static final int[] LOUDNESS = {1, 10, 50};
   private static final int MORE_SESSIONS = 4096;
 

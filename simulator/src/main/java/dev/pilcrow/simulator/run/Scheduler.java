@@ -11,7 +11,10 @@ import dev.pilcrow.simulator.oracle.LivenessOracle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +56,14 @@ public final class Scheduler implements CallGate {
   private final ActorSet awake = new ActorSet();
   private final Alarms alarms = new Alarms();
   private final Actor[] stack = new Actor[MAX_DEPTH];
+
+  /** How many calls have been begun in each step on the stack. */
+  private final int[] calls = new int[MAX_DEPTH];
+
   private CallFaults faults = CallFaults.NONE;
   private int depth;
+  private long callNanos = CALL_NANOS;
+  private @Nullable Interleaving interleaving;
   private int interruptOneIn;
   private int anybodyOneIn;
   private long events;
@@ -119,6 +128,26 @@ public final class Scheduler implements CallGate {
     anybodyOneIn = oneIn;
   }
 
+  /**
+   * From now on every interleaving can come about, by choices among all moves that can be made; and
+   * none by chance.
+   *
+   * @param preemptions how often somebody else moves between two calls of a step, at most
+   * @param mayDie whom it may befall at any time that it is killed
+   * @param told is given a line of text for each move, before it is made, if it is not null
+   */
+  public Interleaving exhaustively(
+      int preemptions, Predicate<Actor> mayDie, @Nullable Consumer<String> told) {
+    Interleaving all = new Interleaving(this, choices, preemptions, mayDie, told);
+    interleaving = all;
+    return all;
+  }
+
+  /** How long a call takes from now on; 0 leaves time to alarms. */
+  public void callNanos(long nanos) {
+    callNanos = nanos;
+  }
+
   /** From now on these strike, and no others. */
   public void faults(CallFaults striking) {
     faults = striking;
@@ -180,6 +209,10 @@ public final class Scheduler implements CallGate {
    */
   public boolean advance(long untilNanos) {
     requireCalls();
+    Interleaving all = interleaving;
+    if (all != null) {
+      return all.move(untilNanos);
+    }
     while (awake.size() > 0) {
       Actor actor = awake.get(choose("who steps"));
       if (hasWork(actor)) {
@@ -188,6 +221,11 @@ public final class Scheduler implements CallGate {
         return true;
       }
     }
+    return passTime(untilNanos);
+  }
+
+  /** It is the time of the next alarm; false if that is not due by then. */
+  boolean passTime(long untilNanos) {
     long next = alarms.nextNanos();
     if (next > untilNanos) {
       return false;
@@ -238,8 +276,13 @@ public final class Scheduler implements CallGate {
               + " SimulatedKernel.files()");
     }
     events++;
-    machine.advanceTo(machine.nanoTime() + CALL_NANOS);
-    if (interruptOneIn > 0 && depth < MAX_DEPTH && choices.happens("interrupted", interruptOneIn)) {
+    machine.advanceTo(machine.nanoTime() + callNanos);
+    calls[depth - 1]++;
+    if (interleaving != null) {
+      interleaving.onCall(process, call);
+    } else if (interruptOneIn > 0
+        && depth < MAX_DEPTH
+        && choices.happens("interrupted", interruptOneIn)) {
       interrupt();
     }
     return faults.strike(actor, call);
@@ -323,7 +366,37 @@ public final class Scheduler implements CallGate {
     }
   }
 
-  private void step(Actor actor) {
+  /** Those who have something to do and are not in the middle of a step, in their order. */
+  List<Actor> ready() {
+    List<Actor> ready = new ArrayList<>();
+    for (int i = awake.size() - 1; i >= 0; i--) {
+      Actor actor = awake.get(i);
+      if (!actor.isStepping && hasWork(actor)) {
+        ready.add(actor);
+      }
+    }
+    ready.sort(Comparator.comparingInt(actor -> actor.index));
+    return ready;
+  }
+
+  /** Whether time alone would let somebody do something. */
+  boolean isAwaited() {
+    return alarms.nextNanos() < Long.MAX_VALUE;
+  }
+
+  /** Where in a step one is: {@code before call 3 of hub}; nothing between two steps. */
+  String place() {
+    Actor actor = current();
+    return actor == null ? "" : ", before call %d of %s".formatted(calls[depth - 1], actor);
+  }
+
+  /** Which call of its step it is that the one on top of the stack makes, from 1 on. */
+  int callOfStep() {
+    return calls[depth - 1];
+  }
+
+  void step(Actor actor) {
+    calls[depth] = 0;
     stack[depth++] = actor;
     actor.isStepping = true;
     watch.beforeStep(actor);

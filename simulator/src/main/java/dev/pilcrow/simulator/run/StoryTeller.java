@@ -20,7 +20,7 @@ public final class StoryTeller implements Oracle {
   /**
    * @param story is added to
    */
-  StoryTeller(Story story) {
+  public StoryTeller(Story story) {
     this.story = story;
   }
 

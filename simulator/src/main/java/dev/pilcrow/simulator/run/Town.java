@@ -1,9 +1,18 @@
 package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.fifo.NativeBuffer;
+import dev.pilcrow.fifo.hub.HubOptions;
 import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.simulator.oracle.AgreementOracle;
+import dev.pilcrow.simulator.oracle.BoundsOracle;
+import dev.pilcrow.simulator.oracle.GapOracle;
+import dev.pilcrow.simulator.oracle.IsolationOracle;
 import dev.pilcrow.simulator.oracle.ListenerOracle;
+import dev.pilcrow.simulator.oracle.LivenessOracle;
+import dev.pilcrow.simulator.oracle.Oracle;
+import dev.pilcrow.simulator.oracle.OrderOracle;
 import dev.pilcrow.simulator.oracle.Sayings;
+import dev.pilcrow.simulator.oracle.SpeechOracle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,10 +39,10 @@ final class Town {
   /** Hears what clients tell their owners. */
   final ListenerOracle listeners = new ListenerOracle(sayings);
 
-  private final Scheduler scheduler;
+  private final transient Scheduler scheduler;
   private final List<String> names = new ArrayList<>();
   private final List<String> paths = new ArrayList<>();
-  private final List<NativeBuffer> scratch = new ArrayList<>();
+  private final transient List<NativeBuffer> scratch = new ArrayList<>();
 
   Town(RunPlan plan, Scheduler scheduler) {
     this.directory = plan.hub().directory();
@@ -44,6 +53,19 @@ final class Town {
     for (int i = 0; i < Scheduler.MAX_DEPTH; i++) {
       scratch.add(NativeBuffer.allocate(SCRATCH_OCTETS));
     }
+  }
+
+  /** The usual oracles of a run with that hub. */
+  List<Oracle> oracles(HubOptions hub) {
+    return List.of(
+        new GapOracle(hub.config()),
+        new AgreementOracle(hub.config()),
+        new OrderOracle(sayings),
+        new SpeechOracle(sayings),
+        new IsolationOracle(hub.config()),
+        new LivenessOracle(),
+        new BoundsOracle(hub),
+        listeners);
   }
 
   /** Public names that clients have, or will have. */

@@ -43,6 +43,15 @@ public final class ClassicDecoder {
   private static final byte NUL = 0;
   private static final int NONE = -1;
 
+  /** Octets that a frame may begin with, or that may stand right behind a token that it does. */
+  private static final boolean[] IS_MARK = new boolean[256];
+
+  static {
+    for (byte mark : new byte[] {SLASH, Wire.PILCROW_0, Wire.LF, Wire.AT, Wire.PLUS}) {
+      IS_MARK[mark & 0xff] = true;
+    }
+  }
+
   private final ClassicAddresses addresses;
   private final IncomingFrame frame = new IncomingFrame();
 
@@ -185,6 +194,9 @@ public final class ClassicDecoder {
    */
   private int nextFrame(ByteBuffer in, int at, int to, boolean last, int registering) {
     for (int i = at; i < to; i++) {
+      if (!isMark(in, i, to) && !isMark(in, i + Wire.TOKEN_LENGTH, to)) {
+        continue;
+      }
       if (beginsFrame(in, i, to, registering)) {
         return i;
       }
@@ -198,6 +210,10 @@ public final class ClassicDecoder {
       }
     }
     return to;
+  }
+
+  private static boolean isMark(ByteBuffer in, int i, int to) {
+    return i < to && IS_MARK[in.get(i) & 0xff];
   }
 
   /** Whether a frame begins at {@code i} that is no native registration. */

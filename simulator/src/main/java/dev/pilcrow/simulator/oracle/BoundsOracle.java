@@ -42,8 +42,11 @@ public final class BoundsOracle implements Oracle {
   private final HubLimits limits;
   private final Set<Mailbox> here = new LinkedHashSet<>();
 
-  /** Who is leaving, and since when at the latest; {@link Long#MAX_VALUE} in the same pass. */
+  /** Who is leaving, and since when at the latest: who has been for longest comes first. */
   private final Map<Mailbox, Long> leaving = new LinkedHashMap<>();
+
+  /** Who has begun to leave in this pass. */
+  private final Set<Mailbox> goingNow = new LinkedHashSet<>();
 
   private int refusals;
 
@@ -65,7 +68,10 @@ public final class BoundsOracle implements Oracle {
   @Override
   public void onJoined(Mailbox box) {
     here.add(box);
-    require(here.size() + leaving.size(), limits.maxSessions(), "clients with a name");
+    require(
+        here.size() + leaving.size() + goingNow.size(),
+        limits.maxSessions(),
+        "clients with a name");
   }
 
   @Override
@@ -77,23 +83,29 @@ public final class BoundsOracle implements Oracle {
   public void onLeft(Mailbox box, Departure why) {
     here.remove(box);
     if (why == Departure.DISCONNECT || why == Departure.SHUTDOWN) {
-      leaving.put(box, Long.MAX_VALUE);
+      goingNow.add(box);
     }
   }
 
   @Override
   public void onHungUp(Mailbox box) {
     leaving.remove(box);
+    goingNow.remove(box);
   }
 
   @Override
   public void onHubEnded() {
     here.clear();
     leaving.clear();
+    goingNow.clear();
   }
 
   @Override
   public void onPassEnd(long beganNanos, long nowNanos, HubGauges gauges) {
+    for (Mailbox box : goingNow) {
+      leaving.put(box, nowNanos);
+    }
+    goingNow.clear();
     require(gauges.heldNames(), limits.maxSessions(), "names held");
     require(gauges.waitingRegistrations(), limits.maxWaiting(), "registrations that wait");
     require(
@@ -102,12 +114,17 @@ public final class BoundsOracle implements Oracle {
         "sessions: names, registrations that wait, and who was refused in this pass");
     require(gauges.longestQueueOctets(), longestQueue(), "octets in the longest queue");
     require(gauges.pinnedOctets(), mostPinned(gauges), "octets in all queues");
-    linger(beganNanos, nowNanos);
+    linger(beganNanos);
   }
 
   @Override
   public void atRest() {
-    for (Mailbox box : leaving.keySet()) {
+    requireNobody(leaving.keySet());
+    requireNobody(goingNow);
+  }
+
+  private static void requireNobody(Set<Mailbox> waitedFor) {
+    for (Mailbox box : waitedFor) {
       throw new BoundBroken(box + " has said goodbye, and is waited for without end");
     }
   }
@@ -126,14 +143,14 @@ public final class BoundsOracle implements Oracle {
     return INBOX_AS_SENT + limits.maxAnswerOctets() + 4L * PRESENCE * limits.maxSessions();
   }
 
-  private void linger(long beganNanos, long nowNanos) {
-    for (Map.Entry<Mailbox, Long> entry : leaving.entrySet()) {
-      if (entry.getValue() == Long.MAX_VALUE) {
-        entry.setValue(nowNanos);
-      } else {
-        String what = "nanoseconds that " + entry.getKey() + " was given to read and leave";
-        require(beganNanos - entry.getValue(), limits.lingerNanos(), what);
+  private void linger(long beganNanos) {
+    for (Map.Entry<Mailbox, Long> first : leaving.entrySet()) {
+      if (beganNanos - first.getValue() > limits.lingerNanos()) {
+        throw new BoundBroken(
+            "%s was given %d ns to read and leave, at most %d"
+                .formatted(first.getKey(), beganNanos - first.getValue(), limits.lingerNanos()));
       }
+      return;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pilcrow.simulator.oracle;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,6 +17,9 @@ import java.util.Set;
  * several places, of which the right one is left over as soon as it hears more.
  */
 final class ClassicEar {
+  /** So many may be forgotten before the room is used again. */
+  private static final int SLACK = 64;
+
   /** Texts heard before that one, octets of that one, runs of texts that are missing. */
   private record Place(int text, int octets, int missing) {}
 
@@ -27,6 +31,10 @@ final class ClassicEar {
 
   private final Member member;
   private final List<byte[]> texts = new ArrayList<>();
+
+  /** How each text begins, 0 if it is too short: many are looked through for one that begins so. */
+  private long[] beginnings = new long[SLACK];
+
   private Set<Place> places = Set.of(new Place(0, 0, 0));
   private int drops;
 
@@ -91,8 +99,11 @@ final class ClassicEar {
         return;
       }
       if (place.octets == 0 && place.missing < drops) {
+        long beginning = beginning(octets, at, to);
         for (int text = place.text + 1; text < texts.size(); text++) {
-          if (texts.get(text)[0] == octets[at] && !seen.contains(new Border(text, at))) {
+          if (mayBegin(text, beginning)
+              && agrees(texts.get(text), 0, octets, at, to)
+              && !seen.contains(new Border(text, at))) {
             tries.add(new Try(new Place(text, 0, place.missing + 1), at));
           }
         }
@@ -101,31 +112,56 @@ final class ClassicEar {
         return;
       }
       byte[] text = texts.get(place.text);
-      int length = Math.min(to - at, text.length - place.octets);
-      int end = place.octets + length;
-      if (!Arrays.equals(text, place.octets, end, octets, at, at + length)) {
+      if (!agrees(text, place.octets, octets, at, to)) {
         return;
       }
+      int length = Math.min(to - at, text.length - place.octets);
+      int end = place.octets + length;
       at += length;
       boolean whole = end == text.length;
       place = new Place(whole ? place.text + 1 : place.text, whole ? 0 : end, place.missing);
     }
   }
 
+  private boolean mayBegin(int text, long beginning) {
+    return beginnings[text] == beginning || beginnings[text] == 0 || beginning == 0;
+  }
+
+  /** Whether a text goes on with what is heard, as far as both reach. */
+  private static boolean agrees(byte[] text, int from, byte[] octets, int at, int to) {
+    int length = Math.min(to - at, text.length - from);
+    return Arrays.equals(text, from, from + length, octets, at, at + length);
+  }
+
+  private static long beginning(byte[] octets, int from, int to) {
+    return to - from < Long.BYTES ? 0 : ByteBuffer.wrap(octets).getLong(from);
+  }
+
   private void takeNew() {
     for (Expected next = member.next(); next != null; next = member.next()) {
-      texts.add(next.octets());
+      byte[] text = next.octets();
+      if (texts.size() == beginnings.length) {
+        beginnings = Arrays.copyOf(beginnings, 2 * beginnings.length);
+      }
+      beginnings[texts.size()] = beginning(text, 0, text.length);
+      texts.add(text);
       member.advance();
     }
   }
 
   /** What all places are past. */
   private void forget() {
-    int past = places.stream().mapToInt(Place::text).min().orElse(0);
-    if (past > 64) {
+    int past = Integer.MAX_VALUE;
+    for (Place place : places) {
+      past = Math.min(past, place.text);
+    }
+    if (past > SLACK) {
+      System.arraycopy(beginnings, past, beginnings, 0, texts.size() - past);
       texts.subList(0, past).clear();
       Set<Place> moved = new LinkedHashSet<>();
-      places.forEach(p -> moved.add(new Place(p.text - past, p.octets, p.missing)));
+      for (Place place : places) {
+        moved.add(new Place(place.text - past, place.octets, place.missing));
+      }
       places = moved;
     }
   }

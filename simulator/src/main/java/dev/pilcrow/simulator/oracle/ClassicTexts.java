@@ -8,22 +8,7 @@ final class ClassicTexts {
 
   /** What a classic client reads of a native payload. */
   static String unescaped(byte[] octets, String part) {
-    String payload = Printed.latin(octets, 0, octets.length);
-    StringBuilder text = new StringBuilder();
-    int at = 0;
-    while (at < payload.length()) {
-      String two = payload.substring(at, Math.min(payload.length(), at + 2));
-      at += 2;
-      switch (two) {
-        case "\\n" -> text.append('\n');
-        case "\\\\" -> text.append('\\');
-        case "\\-" -> {}
-        default -> {
-          at--;
-          text.append(two.charAt(0));
-        }
-      }
-    }
+    String text = Escaping.unescaped(Printed.latin(octets, 0, octets.length));
     return text + (part.isEmpty() || part.equals("+.") ? "\n" : "");
   }
 
@@ -31,8 +16,8 @@ final class ClassicTexts {
   static int lengthOfPart(String text, int from) {
     int escaped = 0;
     int to = from;
-    while (to < text.length() && escaped + escape(text.charAt(to)).length() <= MAX_PAYLOAD) {
-      escaped += escape(text.charAt(to)).length();
+    while (to < text.length() && escaped + lengthEscaped(text.charAt(to)) <= MAX_PAYLOAD) {
+      escaped += lengthEscaped(text.charAt(to));
       to++;
     }
     if (to < text.length() && continues(text.charAt(to))) {
@@ -45,15 +30,6 @@ final class ClassicTexts {
     return to - from;
   }
 
-  static String escaped(String text) {
-    if (text.isEmpty()) {
-      return "\\-";
-    }
-    StringBuilder payload = new StringBuilder();
-    text.chars().forEach(octet -> payload.append(escape((char) octet)));
-    return payload.toString();
-  }
-
   /** The public name of a path, if nobody has it. */
   static String publicName(String path) {
     String base = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_.-]", "_");
@@ -61,8 +37,8 @@ final class ClassicTexts {
     return name.substring(0, Math.min(60, name.length()));
   }
 
-  private static String escape(char octet) {
-    return octet == '\n' ? "\\n" : octet == '\\' ? "\\\\" : String.valueOf(octet);
+  private static int lengthEscaped(char octet) {
+    return octet == '\n' || octet == '\\' ? 2 : 1;
   }
 
   private static boolean continues(char octet) {

@@ -1,6 +1,7 @@
 package dev.pilcrow.simulator.oracle;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A frame that a client should read, or only how it begins where the rest is free text. Each
@@ -14,6 +15,9 @@ final class Expected {
   private final String mark;
   private final byte[] payload;
   private final boolean open;
+
+  /** Made when they are asked for; of a text by all who should hear it. */
+  private byte @Nullable [] octets;
 
   private Expected(String sender, String mark, byte[] payload, boolean open) {
     this.sender = sender;
@@ -38,12 +42,16 @@ final class Expected {
     return new Expected(sender, mark, payload, false);
   }
 
-  /** All of it, or as far as it is known. */
+  /** All of it, or as far as it is known; not to be changed. */
   byte[] octets() {
-    byte[] address = Printed.octets(sender + mark);
-    byte[] octets = Arrays.copyOf(address, address.length + payload.length);
-    System.arraycopy(payload, 0, octets, address.length, payload.length);
-    return octets;
+    byte[] known = octets;
+    if (known == null) {
+      byte[] address = Printed.octets(sender + mark);
+      known = Arrays.copyOf(address, address.length + payload.length);
+      System.arraycopy(payload, 0, known, address.length, payload.length);
+      octets = known;
+    }
+    return known;
   }
 
   boolean isMetBy(byte[] read, int from, int to) {
@@ -51,18 +59,9 @@ final class Expected {
     int afterMark = afterSender + mark.length();
     int end = open ? Math.min(to, afterMark) : to;
     return afterMark <= end
-        && isText(sender, read, from)
-        && isText(mark, read, afterSender)
+        && Printed.isText(sender, read, from)
+        && Printed.isText(mark, read, afterSender)
         && Arrays.equals(payload, 0, payload.length, read, afterMark, end);
-  }
-
-  private static boolean isText(String text, byte[] read, int from) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) != (read[from + i] & 0xff)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -126,7 +126,7 @@ public final class ListenerOracle implements Oracle {
         open.keySet().removeIf(key -> key.equals(name) || key.startsWith(name + '@'));
         untold.add(name + " left");
       } else {
-        part(frame.substring(0, mark), unescaped(payload));
+        part(frame.substring(0, mark), Escaping.unescaped(payload));
       }
     }
 
@@ -176,23 +176,6 @@ public final class ListenerOracle implements Oracle {
         case "bye" -> {}
         default -> untold.add(text);
       }
-    }
-
-    private String unescaped(String payload) {
-      if (payload.indexOf('\\') < 0) {
-        return payload;
-      }
-      StringBuilder text = new StringBuilder();
-      for (int at = 0; at < payload.length(); at++) {
-        char next = at + 1 < payload.length() ? payload.charAt(at + 1) : ' ';
-        if (payload.charAt(at) != '\\' || "n\\-".indexOf(next) < 0) {
-          text.append(payload.charAt(at));
-        } else {
-          text.append(next == 'n' ? "\n" : next == '\\' ? "\\" : "");
-          at++;
-        }
-      }
-      return text.toString();
     }
 
     // ---- what it is told ----

@@ -21,8 +21,7 @@ public interface Oracle {
   default void onPass() {}
 
   /**
-   * A pass of the hub's loop has ended, and the hub goes on. Of a hub with many clients not every
-   * pass is told.
+   * A pass of the hub's loop has ended, and the hub goes on.
    *
    * @param beganNanos when it began
    * @param nowNanos when it ended

@@ -37,6 +37,16 @@ public final class Printed {
         && Arrays.equals(prefix, 0, prefix.length, octets, from, from + prefix.length);
   }
 
+  /** Whether a text that {@link #latin} could have made stands there; there must be as much. */
+  static boolean isText(String latin, byte[] octets, int from) {
+    for (int i = 0; i < latin.length(); i++) {
+      if (latin.charAt(i) != (octets[from + i] & 0xff)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The octets of a text that {@link #latin} makes of them. */
   static byte[] octets(String latin) {
     return latin.getBytes(StandardCharsets.ISO_8859_1);

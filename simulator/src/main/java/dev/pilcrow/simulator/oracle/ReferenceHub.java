@@ -190,7 +190,7 @@ final class ReferenceHub implements MixedInbox.Hub, Abridged {
 
   void reads(byte[] octets, int from, int to, boolean dry) {
     if (classic) {
-      inbox.reads(Printed.latin(octets, from, to), dry);
+      inbox.reads(octets, from, to, dry);
       if (dry) {
         paths.dry();
         lateTokens.clear();
@@ -295,27 +295,16 @@ final class ReferenceHub implements MixedInbox.Hub, Abridged {
       int to = from + ClassicTexts.lengthOfPart(message, from);
       String part =
           from == 0 ? (to == message.length() ? "" : "+") : to == message.length() ? "+." : "++";
-      byte[] payload = Printed.octets(ClassicTexts.escaped(message.substring(from, to)));
+      byte[] payload = Printed.octets(Escaping.escaped(message.substring(from, to)));
       sequence.add(Expected.said(sender.name, "", part, payload));
       from = to;
     } while (from < message.length());
   }
 
-  @Override
-  public void frame(String frame) {
-    byte[] octets = Printed.octets(frame);
-    frame(octets, 0, octets.length);
-  }
-
-  @Override
-  public void violation(String frame, String code) {
-    byte[] octets = Printed.octets(frame);
-    violation(octets, 0, octets.length, code);
-  }
-
   // ---- frames ----
 
-  private void frame(byte[] octets, int from, int to) {
+  @Override
+  public void frame(byte[] octets, int from, int to) {
     if (to - from >= MAX_FRAME) {
       violation(octets, from, to, "too-long");
       return;
@@ -416,7 +405,8 @@ final class ReferenceHub implements MixedInbox.Hub, Abridged {
   }
 
   /** The sender of a frame that breaks the grammar is told, if its token can be made out. */
-  private void violation(byte[] octets, int from, int to, String code) {
+  @Override
+  public void violation(byte[] octets, int from, int to, String code) {
     String first = Printed.latin(octets, from, Spoken.nameEnd(octets, from, to));
     Member sender = byToken.get(first);
     if (sender != null) {

@@ -1,12 +1,9 @@
 package dev.pilcrow.simulator.oracle;
 
 import dev.pilcrow.simulator.state.Abridged;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +21,9 @@ public final class Sayings implements Abridged {
   private static final byte PILCROW_0 = (byte) 0xC2;
   private static final byte PILCROW_1 = (byte) 0xB6;
   private static final int NEVER_SAID = -1;
-  private static final byte[] NOBODY = {};
+  private static final String NOBODY = "";
 
-  private final List<byte[]> authors = new ArrayList<>();
-  private final Map<String, byte[]> octetsOf = new HashMap<>();
+  private final List<String> authors = new ArrayList<>();
   private int[] order = new int[1024];
   private int count;
   private int said;
@@ -41,7 +37,7 @@ public final class Sayings implements Abridged {
     if (count == order.length) {
       order = Arrays.copyOf(order, 2 * count);
     }
-    authors.add(author == null ? NOBODY : octets(author));
+    authors.add(author == null ? NOBODY : author);
     order[count] = NEVER_SAID;
     byte[] tag = new byte[TAG_LENGTH];
     tag[0] = '#';
@@ -91,13 +87,8 @@ public final class Sayings implements Abridged {
     return List.of(count, said);
   }
 
-  /** Each name once, however often its owner speaks. */
-  private byte[] octets(String author) {
-    return octetsOf.computeIfAbsent(author, name -> name.getBytes(StandardCharsets.US_ASCII));
-  }
-
   /** Under which name it may be heard; empty if nobody may ever hear it. */
-  byte[] author(int number) {
+  String author(int number) {
     return authors.get(number);
   }
 

@@ -13,6 +13,7 @@ final class Sequence {
 
   private final List<Expected> frames = new ArrayList<>();
   private long first;
+  private int longFrom = 2 * SLACK;
 
   /** The position behind the last frame. */
   long end() {
@@ -27,9 +28,12 @@ final class Sequence {
     frames.add(frame);
   }
 
-  /** Whether it is worth asking who is furthest behind. */
+  /**
+   * Whether it is worth asking who is furthest behind: since that was asked last, so much has come
+   * that to ask costs nothing, compared with it.
+   */
   boolean isLong() {
-    return frames.size() >= 2 * SLACK;
+    return frames.size() >= longFrom;
   }
 
   /** Nobody will ask for what stands before that position. */
@@ -39,5 +43,6 @@ final class Sequence {
       frames.subList(0, count).clear();
       first = position;
     }
+    longFrom = Math.max(2 * SLACK, frames.size() + SLACK);
   }
 }

@@ -1,7 +1,5 @@
 package dev.pilcrow.simulator.oracle;
 
-import java.util.Arrays;
-
 /** Nobody is heard under another's name, and who has no token is not heard at all. */
 public final class SpeechOracle implements Oracle {
   /** A client has read words in the name of one who did not say them. */
@@ -25,16 +23,14 @@ public final class SpeechOracle implements Oracle {
     if (number < 0 || box.isSpent()) {
       return;
     }
-    byte[] author = sayings.author(number);
+    String author = sayings.author(number);
     if (!isSaidBy(author, octets, from, to)) {
       throw new ForgedSpeech(
           "%s has read %s, and %s"
               .formatted(
                   box,
                   Printed.frame(octets, from, to),
-                  author.length == 0
-                      ? "nobody may ever hear that"
-                      : Printed.latin(author, 0, author.length) + " has said that"));
+                  author.isEmpty() ? "nobody may ever hear that" : author + " has said that"));
     }
   }
 
@@ -42,16 +38,16 @@ public final class SpeechOracle implements Oracle {
    * Whether the frame's sender, all in front of the address's first mark, has that name; a classic
    * client has a number behind it if the name was taken.
    */
-  private static boolean isSaidBy(byte[] author, byte[] octets, int from, int to) {
-    int end = from + author.length;
+  private static boolean isSaidBy(String author, byte[] octets, int from, int to) {
+    int end = from + author.length();
     if (end < to && octets[end] == '-') {
       do {
         end++;
       } while (end < to && octets[end] >= '0' && octets[end] <= '9');
     }
-    return author.length > 0
+    return !author.isEmpty()
         && end < to
-        && Arrays.equals(author, 0, author.length, octets, from, from + author.length)
+        && Printed.isText(author, octets, from)
         && (octets[end] == '@' || octets[end] == '+' || octets[end] == (byte) 0xC2);
   }
 }

@@ -72,7 +72,7 @@ record Spoken(String address, @Nullable String recipient, String part, int paylo
     return at;
   }
 
-  private static boolean isNameLength(int length) {
+  static boolean isNameLength(int length) {
     return length >= 1 && length <= MAX_NAME;
   }
 

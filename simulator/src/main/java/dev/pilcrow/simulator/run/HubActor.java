@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The hub as it is in production, over a simulated process. A step is a turn of its loop. */
 final class HubActor extends Actor {
-  /** The hub's gauges look at every session: with many it is asked for them less often. */
-  private static final int SESSIONS_FOR_A_TURN = 64;
-
   private final HubOptions options;
   private final Postman postman;
   private final transient UnaryOperator<Kernel> between;
@@ -24,7 +21,6 @@ final class HubActor extends Actor {
   private boolean goesHome;
   private boolean goingHome;
   private int descriptorsAtStart;
-  private int turnsToGauge;
 
   /**
    * @param postman is told what the hub logs, and how full it is
@@ -62,7 +58,7 @@ final class HubActor extends Actor {
     if (!running.turn(0)) {
       running.close();
       exit();
-    } else if (--turnsToGauge <= 0) {
+    } else {
       gauge(running, beganNanos);
     }
   }
@@ -97,7 +93,6 @@ final class HubActor extends Actor {
 
   private void gauge(HubServer running, long beganNanos) {
     HubGauges gauges = running.gauges();
-    turnsToGauge = gauges.sessions() / SESSIONS_FOR_A_TURN;
     postman.onPassEnd(beganNanos, process().nanoTime(), gauges);
     Leaks.check(this, descriptorsAtStart + gauges.sessions());
   }

@@ -2,6 +2,7 @@ package dev.pilcrow.fifo.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pilcrow.protocol.frame.Octets;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
@@ -30,12 +31,13 @@ final class ClassicText {
       return "an empty text would say goodbye";
     }
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).chars().anyMatch(c -> c == '¶')
-          ? "a text with a pilcrow (¶) cannot be said to a classic server: there it ends the address"
-          : null;
+      UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
     } catch (CharacterCodingException e) {
       return "a text that is not UTF-8 cannot be said to a classic server";
     }
+    return Octets.indexOfPilcrow(ByteBuffer.wrap(text), 0, text.length) < 0
+        ? null
+        : "a text with a pilcrow (¶) cannot be said to a classic server: there it ends the address";
   }
 
   /** How many octets wait. */

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** The open write end of one client's FIFO, and what is still owed to it. */
 final class ClientChannel implements EventHandler {
   final Session session;
+
+  /** The session's; here, since each flush asks for it. */
+  final int slot;
+
   final int descriptor;
   final FileIdentity identity;
   final SendQueue queue;
@@ -72,6 +76,7 @@ final class ClientChannel implements EventHandler {
       SendQueue queue) {
     this.channels = channels;
     this.session = session;
+    this.slot = session.slot();
     this.descriptor = descriptor;
     this.identity = identity;
     this.queue = queue;

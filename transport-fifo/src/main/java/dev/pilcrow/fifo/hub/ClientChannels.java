@@ -13,8 +13,10 @@ import dev.pilcrow.protocol.hub.Session;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,9 @@ final class ClientChannels {
   private final List<ClientChannel> dirty = new ArrayList<>();
   private @Nullable ClientChannel[] bySlot = new ClientChannel[16];
 
+  /** The slots of those that are owed something although they have been written to. */
+  private final BitSet owed = new BitSet();
+
   ClientChannels(Kernel kernel, Notices notices, HubOptions options) {
     this.kernel = kernel;
     this.notices = notices;
@@ -92,11 +97,10 @@ final class ClientChannels {
   }
 
   void add(ClientChannel channel) {
-    int slot = channel.session.slot();
-    while (slot >= bySlot.length) {
+    while (channel.slot >= bySlot.length) {
       bySlot = Arrays.copyOf(bySlot, 2 * bySlot.length);
     }
-    bySlot[slot] = channel;
+    bySlot[channel.slot] = channel;
     channel.enlargedOctets = pipeRoom.enlarge(channel.descriptor);
   }
 
@@ -168,7 +172,8 @@ final class ClientChannels {
     channel.gone = true;
     pipeRoom.giveBack(channel.enlargedOctets);
     channel.registration().cancel();
-    bySlot[channel.session.slot()] = null;
+    bySlot[channel.slot] = null;
+    owed.clear(channel.slot);
   }
 
   /** Writes what this pass has brought: one system call for each client that is owed something. */
@@ -238,13 +243,8 @@ final class ClientChannels {
 
   /** What is owed to the client that is furthest behind. */
   int longestQueueOctets() {
-    int longest = 0;
-    for (ClientChannel channel : bySlot) {
-      if (channel != null) {
-        longest = Math.max(longest, channel.queue.sizeOctets());
-      }
-    }
-    return longest;
+    ClientChannel furthest = furthestBehind(channel -> true);
+    return furthest == null ? 0 : furthest.queue.sizeOctets();
   }
 
   /** The memory that all queues hold, in the pieces in which it is taken. */
@@ -294,6 +294,7 @@ final class ClientChannels {
   }
 
   private void onEmpty(ClientChannel channel) {
+    owed.clear(channel.slot);
     boolean told = channel.overflowed || channel.finishing;
     channel.overflowed = false;
     channel.keptOctets = 0;
@@ -304,6 +305,7 @@ final class ClientChannels {
   }
 
   private void onBacklog(ClientChannel channel) {
+    owed.set(channel.slot);
     channel.backlogged = true;
     watch(channel, laggards.isHerded(channel) ? 0 : Poller.WRITE);
     if (channel.queue.sizeOctets() > options.queueOctets()) {
@@ -326,21 +328,31 @@ final class ClientChannels {
     if (pinnedOctets() <= options.pinnedOctets()) {
       return;
     }
+    ClientChannel furthest =
+        furthestBehind(
+            channel ->
+                !channel.gone
+                    && !channel.overflowed
+                    && channel.queue.sizeOctets() > channel.keptOctets);
+    if (furthest != null) {
+      overflow(furthest);
+    }
+  }
+
+  /** Of those that are owed something, who is owed most; null if there is none such. */
+  private @Nullable ClientChannel furthestBehind(Predicate<ClientChannel> which) {
     ClientChannel furthest = null;
-    for (ClientChannel channel : bySlot) {
+    for (int slot = owed.nextSetBit(0); slot >= 0; slot = owed.nextSetBit(slot + 1)) {
+      ClientChannel channel = bySlot[slot];
       boolean longer =
           channel != null
-              && !channel.gone
-              && !channel.overflowed
-              && channel.queue.sizeOctets() > channel.keptOctets
+              && which.test(channel)
               && (furthest == null || channel.queue.sizeOctets() > furthest.queue.sizeOctets());
       if (longer) {
         furthest = channel;
       }
     }
-    if (furthest != null) {
-      overflow(furthest);
-    }
+    return furthest;
   }
 
   private void watchForRoom(ClientChannel channel) {
@@ -503,6 +515,7 @@ final class ClientChannels {
       }
       if (taken == runEnd - runFrom) {
         member.cursor = runEnd;
+        owed.clear(member.slot);
         laggards.remove(member);
         return;
       }

@@ -167,7 +167,7 @@ public final class HubServer implements AutoCloseable {
     return hub.counters();
   }
 
-  /** How full the hub is now; on the loop's thread. It looks at every client. */
+  /** How full the hub is now; on the loop's thread. It looks at every client that is behind. */
   public HubGauges gauges() {
     return new HubGauges(
         hub.sessionCount(),

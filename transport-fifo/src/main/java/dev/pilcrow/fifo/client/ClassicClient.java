@@ -372,7 +372,9 @@ public final class ClassicClient implements AutoCloseable {
 
   private void onOctets(int length) throws SystemCallException {
     restartSilence();
-    boolean echoed = state == ClassicState.ECHOING && echo.isSeenIn(input.bytes(), 0, length);
+    // what has not been written yet cannot come back: somebody else has said the same
+    boolean said = state == ClassicState.ECHOING && output.isEmpty();
+    boolean echoed = said && echo.isSeenIn(input.bytes(), 0, length);
     tell(octets(length));
     if (echoed && state == ClassicState.ECHOING) {
       onEchoed();

@@ -205,6 +205,24 @@ class ClassicClientTest {
     assertEquals("next\n", bench.readText());
   }
 
+  /** Two frames would be written at once, which the lab's servers take for one. */
+  @Test
+  void the_same_words_are_no_echo_before_they_have_been_written() {
+    ClassicClient client = bench.connected();
+    int filled = bench.fill();
+    send(client, "yes\n");
+    send(client, "next\n");
+    bench.say("yes\n");
+    while (filled > 0) {
+      filled -= bench.read().length();
+    }
+    bench.settle();
+
+    assertEquals("yes\n", bench.readText());
+    bench.say("yes\n");
+    assertEquals("next\n", bench.readText());
+  }
+
   @Test
   void a_server_that_does_not_echo_gets_a_text_now_and_then() {
     ClassicClient client = bench.connected();

@@ -12,6 +12,7 @@ import dev.pilcrow.simulator.oracle.PromiseBroken;
 import dev.pilcrow.simulator.replay.FailureReport;
 import dev.pilcrow.simulator.replay.ReplayFile;
 import dev.pilcrow.simulator.run.Fault;
+import dev.pilcrow.simulator.run.HubExperiment;
 import dev.pilcrow.simulator.run.RunOptions;
 import dev.pilcrow.simulator.run.RunResult;
 import dev.pilcrow.simulator.run.Simulation;
@@ -232,7 +233,7 @@ final class SimulateCommand implements Callable<Integer> {
     long begun = System.nanoTime();
     long[] done = new long[2];
     Totals totals =
-        new Campaign(options, twice)
+        new Campaign(new HubExperiment(options).asLongAs(events -> !ended), twice)
             .run(
                 first,
                 runs,

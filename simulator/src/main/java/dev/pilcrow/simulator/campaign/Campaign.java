@@ -2,6 +2,7 @@ package dev.pilcrow.simulator.campaign;
 
 import dev.pilcrow.simulator.choice.SeededChoices;
 import dev.pilcrow.simulator.run.Experiment;
+import dev.pilcrow.simulator.run.GivenUp;
 import dev.pilcrow.simulator.run.HubExperiment;
 import dev.pilcrow.simulator.run.RunOptions;
 import dev.pilcrow.simulator.run.RunResult;
@@ -32,7 +33,8 @@ public final class Campaign {
   }
 
   /**
-   * Runs seeds from the first one on.
+   * Runs seeds from the first one on. A run that is given up, see {@link Experiment#asLongAs}, is
+   * the last, and is not counted.
    *
    * @param seeds how many there are, in all shards together
    * @param goOn is asked before each run
@@ -43,15 +45,25 @@ public final class Campaign {
     for (long number = 0; number < seeds && goOn.getAsBoolean(); number++) {
       if (shard.holds(number)) {
         long seed = firstSeed + number;
-        RunResult result = experiment.run(new SeededChoices(seed));
-        if (twice) {
-          requireSame(seed, result);
+        RunResult result;
+        try {
+          result = run(seed);
+        } catch (GivenUp e) {
+          return totals;
         }
         totals.add(result);
         listener.onRun(seed, result);
       }
     }
     return totals;
+  }
+
+  private RunResult run(long seed) {
+    RunResult result = experiment.run(new SeededChoices(seed));
+    if (twice) {
+      requireSame(seed, result);
+    }
+    return result;
   }
 
   private void requireSame(long seed, RunResult first) {

@@ -1,9 +1,11 @@
 package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.simulator.choice.Choices;
+import dev.pilcrow.simulator.kernel.SystemCall;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
 import dev.pilcrow.simulator.trace.Story;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,27 @@ public interface Experiment {
       failure = e;
     }
     return world.result(failure);
+  }
+
+  /**
+   * The same, but {@link #run} throws {@link GivenUp} as soon as it is not wanted any more.
+   *
+   * @param goOn is asked after each call, with how many there were
+   */
+  default Experiment asLongAs(LongPredicate goOn) {
+    return world -> {
+      Scheduler scheduler = world.scheduler();
+      world.watch(
+          new CallWatch() {
+            @Override
+            public void onCall(Actor actor, SystemCall call, int result) {
+              if (!goOn.test(scheduler.events())) {
+                throw new GivenUp(scheduler.events());
+              }
+            }
+          });
+      play(world);
+    };
   }
 
   /** The same, each system call of it given to the sink as a line of text. */

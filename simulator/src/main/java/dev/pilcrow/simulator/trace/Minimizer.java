@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * Makes a failing run simpler, as long as it still fails in the same way: components are dropped,
- * tapes cut, choices made tame, those that stay made smaller.
+ * tapes cut, choices made tame, those that stay made smaller; much at once before little.
  *
  * <p>That is delta debugging (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing
  * input", 2002) on choices instead of input: since every tape gives a run, no try is wasted on
@@ -43,18 +43,24 @@ public final class Minimizer {
     do {
       before = weight(best);
       dropComponents();
-      for (String component : components()) {
-        cut(component);
-        tame(component);
-        lower(component);
-      }
+      components().forEach(this::cut);
+      for (int pieces = 1; tame(pieces); pieces *= 2) {}
+      components().forEach(this::lower);
     } while (weight(best) < before && runs < maxRuns);
     return best;
   }
 
+  /** Takes components away: half of them at once, then ever fewer. */
   private void dropComponents() {
-    for (String component : components()) {
-      accept(best.with(component, null));
+    for (int size = (components().size() + 1) / 2; size > 0; size /= 2) {
+      List<String> left = components();
+      for (int from = 0; from < left.size(); from += size) {
+        Tapes without = best;
+        for (String component : left.subList(from, Math.min(left.size(), from + size))) {
+          without = without.with(component, null);
+        }
+        accept(without);
+      }
     }
   }
 
@@ -69,9 +75,18 @@ public final class Minimizer {
     }
   }
 
-  /** Sets pieces to 0, ever smaller ones. */
-  private void tame(String component) {
-    for (int size = best.of(component).length(); size > 0; size /= 2) {
+  /**
+   * Sets pieces to 0, of all tapes before there are smaller ones of any: the run becomes short
+   * while there is much to try.
+   *
+   * @param pieces how many there are of each tape
+   * @return whether there are smaller ones
+   */
+  private boolean tame(int pieces) {
+    boolean smaller = false;
+    for (String component : components()) {
+      int size = Math.max(1, best.of(component).length() / pieces);
+      smaller |= size > 1;
       for (int from = 0; from < best.of(component).length(); from += size) {
         int[] values = best.of(component).toArray();
         if (clear(values, from, Math.min(values.length, from + size))) {
@@ -79,6 +94,7 @@ public final class Minimizer {
         }
       }
     }
+    return smaller;
   }
 
   private void lower(String component) {

@@ -3,6 +3,7 @@ package dev.pilcrow.simulator.campaign;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.pilcrow.simulator.run.HubExperiment;
 import dev.pilcrow.simulator.run.RunOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,32 @@ class CampaignTest {
         campaign.run(1, Long.MAX_VALUE, Shard.WHOLE, () -> left[0]-- > 0, (seed, result) -> {});
 
     assertEquals(4, totals.runs());
+  }
+
+  @Test
+  void a_run_that_is_given_up_is_the_last_and_does_not_count() {
+    RunOptions options = RunOptions.swarm(2, 500);
+    int[] left = {2};
+    List<Long> seeds = new ArrayList<>();
+    Campaign given =
+        new Campaign(
+            new HubExperiment(options).asLongAs(events -> left[0] > 0 || events < 100), false);
+
+    Totals totals =
+        given.run(
+            1,
+            10,
+            Shard.WHOLE,
+            () -> true,
+            (seed, result) -> {
+              left[0]--;
+              seeds.add(seed);
+            });
+
+    assertEquals(List.of(1L, 2L), seeds);
+    assertEquals(
+        campaign.run(1, 2, Shard.WHOLE, () -> true, (seed, result) -> {}).toString(),
+        totals.toString());
   }
 
   @Test

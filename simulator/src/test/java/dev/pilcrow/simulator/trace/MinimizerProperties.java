@@ -43,6 +43,27 @@ class MinimizerProperties {
   }
 
   @Example
+  void of_a_thousand_components_those_that_do_not_matter_go_by_halves() {
+    int[] runs = {0};
+    Tapes failing = new Tapes();
+    for (int i = 0; i < 1_000; i++) {
+      failing = failing.with("c" + i, Tape.of(1, 1, 1));
+    }
+
+    Tapes found =
+        Minimizer.minimize(
+            failing,
+            tapes -> {
+              runs[0]++;
+              return tapes.of("c667").length() > 0;
+            },
+            10_000);
+
+    assertEquals(List.of("tape c667 1"), found.toLines());
+    assertTrue(runs[0] < 50, "it ran " + runs[0] + " times");
+  }
+
+  @Example
   void it_runs_no_more_often_than_it_may() {
     int[] runs = {0};
     Tapes failing = Tapes.parse(List.of("tape a 1*1000"));

@@ -110,6 +110,16 @@ class SimulateIT {
   }
 
   @Test
+  void an_interrupt_ends_a_campaign_in_the_middle_of_a_run() {
+    Peer peer =
+        stage.pilcrow("simulate", "--seed", "1", "--clients", "99", "--events", "1000000000");
+    assertEquals("seeds from 1", peer.nextLine(), peer::report);
+    peer.interrupt();
+    assertEquals(130, peer.exitCode(), peer::report);
+    assertEquals("0 runs, 0 events, digest 0000000000000000, 0 failures", peer.nextLine());
+  }
+
+  @Test
   void the_kernels_agree() {
     Peer peer = stage.pilcrow("simulate", "--check-kernel", "500", "--seed", "3");
     assertEquals(0, peer.exitCode(), peer::report);

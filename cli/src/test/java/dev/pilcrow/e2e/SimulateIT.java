@@ -110,11 +110,11 @@ class SimulateIT {
   }
 
   @Test
-  void an_interrupt_ends_a_campaign_in_the_middle_of_a_run() {
+  void a_signal_ends_a_campaign_in_the_middle_of_a_run() {
     Peer peer =
         stage.pilcrow("simulate", "--seed", "1", "--clients", "99", "--events", "1000000000");
     assertEquals("seeds from 1", peer.nextLine(), peer::report);
-    peer.interrupt();
+    peer.terminate();
     assertEquals(130, peer.exitCode(), peer::report);
     assertEquals("0 runs, 0 events, digest 0000000000000000, 0 failures", peer.nextLine());
   }

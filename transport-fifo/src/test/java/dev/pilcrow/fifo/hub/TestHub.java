@@ -87,6 +87,14 @@ final class TestHub implements AutoCloseable {
     return client;
   }
 
+  /** Registers a client as the lab's are, by its path; it gets no welcome. */
+  Client registerClassic(String name, int pipeOctets) throws IOException {
+    Client client = open(name, pipeOctets);
+    assertTrue(write("¶" + directory.resolve(name)));
+    settle();
+    return client;
+  }
+
   /** A client's FIFO, open, but not registered. */
   Client open(String name) {
     return open(name, 4096);
@@ -167,7 +175,7 @@ final class TestHub implements AutoCloseable {
       }
     }
 
-    /** All frames so far, without their LF. The last one must be whole. */
+    /** All frames, or lines, so far, without their LF. The last one must be whole. */
     List<String> frames() {
       String text = received.toString(UTF_8);
       assertTrue(text.isEmpty() || text.endsWith("\n"), () -> "torn: " + text);

@@ -31,6 +31,18 @@ class IncomingFrameTest {
   }
 
   @Test
+  void an_address_that_is_like_the_last_token_in_one_half_is_looked_at_whole() {
+    wrap("0123456789abcdef¶x");
+    wrap("0123@bob89abcdef¶x");
+    assertEquals("0123", frame.origin());
+    assertEquals("bob89abcdef", frame.recipient());
+    wrap("0123456789abcdef¶x");
+    wrap("0123456789ab@bob¶x");
+    assertEquals("0123456789ab", frame.origin());
+    assertEquals("bob", frame.recipient());
+  }
+
+  @Test
   void a_frame_can_be_wrapped_again_and_keeps_nothing_of_the_last() {
     wrap("alice@bob++¶x");
     wrap("carol¶");

@@ -53,6 +53,16 @@ class OutgoingFrameTest {
   }
 
   @Test
+  void what_goes_on_goes_to_one_whose_name_is_not_too_long() {
+    byte[] in = "alice¶x\n".getBytes(UTF_8);
+    IncomingFrame incoming = new IncomingFrame();
+    incoming.wrap(ByteBuffer.wrap(in), 0, in.length - 1);
+    frame.forwarded(ALICE, new byte[64], incoming);
+    refuses(() -> frame.forwarded(ALICE, new byte[65], incoming));
+    refuses(() -> frame.forwarded(new byte[65], ALICE, incoming));
+  }
+
+  @Test
   void only_data_goes_on() {
     byte[] in = "alice¶\n".getBytes(UTF_8);
     IncomingFrame goodbye = new IncomingFrame();

@@ -50,6 +50,32 @@ class HubStateProperties {
     }
   }
 
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE, seed = "43")
+  void what_a_hub_was_before_it_took_a_state_does_not_matter(
+      @ForAll("configs") HubConfig config,
+      @ForAll("inputs") List<Input> before,
+      @ForAll("inputs") List<Input> others,
+      @ForAll("inputs") List<Input> after) {
+    Twin saved = new Twin(config, 0);
+    before.forEach(saved::put);
+    Twin used = new Twin(config, OTHER_CLOCK_NANOS);
+    others.forEach(used::put);
+
+    used.hub.restore(used.nowNanos, saved.hub.save(saved.nowNanos));
+    used.asked.clear();
+    used.asked.addAll(saved.asked);
+    used.tokens = saved.tokens;
+
+    for (Input input : after) {
+      saved.put(input);
+      used.put(input);
+      assertEquals(saved.effects, used.effects);
+      assertEquals(saved.hub.save(saved.nowNanos), used.hub.save(used.nowNanos));
+      assertEquals(saved.hub.hasDeadline(), used.hub.hasDeadline());
+      assertEquals(saved.hub.waitingRegistrations(), used.hub.waitingRegistrations());
+    }
+  }
+
   private static void reach(HubState state) {
     for (SessionImage session : state.sessions()) {
       reach(session.state().toString(), true);

@@ -6,6 +6,7 @@ import dev.pilcrow.simulator.campaign.Campaign;
 import dev.pilcrow.simulator.campaign.Shard;
 import dev.pilcrow.simulator.campaign.Totals;
 import dev.pilcrow.simulator.choice.SeededChoices;
+import dev.pilcrow.simulator.explore.Counterexample;
 import dev.pilcrow.simulator.explore.ExploreOptions;
 import dev.pilcrow.simulator.explore.Explorer;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
@@ -196,14 +197,13 @@ final class SimulateCommand implements Callable<Integer> {
       return checks.scenarios(checkScenarios);
     }
     if (coverage != null) {
-      cover(console, first, coverage);
-      return true;
+      return cover(console, first, coverage);
     }
     return simulate(console, first);
   }
 
   /** Goes through a small configuration until all is known of it, and then at random. */
-  private void cover(Console console, long first, String configuration) {
+  private boolean cover(Console console, long first, String configuration) {
     ExploreOptions config =
         Values.of(spec, () -> ExploreOptions.parse("--level loop " + configuration));
     Progress progress = new Progress("states");
@@ -212,8 +212,15 @@ final class SimulateCommand implements Callable<Integer> {
             config,
             (states, frontier, transitions) ->
                 progress.show(states, transitions, "transitions", frontier + " to go on from"));
+    Counterexample broken = explorer.run().counterexample();
+    progress.clear();
+    if (broken != null) {
+      console.print(broken.title() + "\n  steps: pilcrow explore " + config + "\n");
+      return false;
+    }
     new CoverageReport(console, json)
         .cover(explorer, seeds != null ? seeds : DEFAULT_COVERING, first);
+    return true;
   }
 
   private boolean simulate(Console console, long first) throws IOException {

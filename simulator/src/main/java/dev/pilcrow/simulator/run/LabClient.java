@@ -101,7 +101,7 @@ final class LabClient extends Script {
       case SAY_GOODBYE -> {
         givesUpNanos = process().nanoTime() + PATIENCE_NANOS;
         boolean waits = choices.choose("waits for the end", 2) == 1;
-        goOn(write(inbox, path + PILCROW), waits ? Stage.AWAIT_END : Stage.UNLINK);
+        say(path + PILCROW, waits ? Stage.AWAIT_END : Stage.UNLINK);
       }
       case AWAIT_END -> {
         if (read(own) == 0 || process().nanoTime() >= givesUpNanos) {
@@ -162,15 +162,20 @@ final class LabClient extends Script {
       String enter = choices.choose("presses Enter", 4) == 3 ? "" : "\n";
       text = tag + " lab " + FILLING.repeat(length / FILLING.length()) + enter;
     }
-    if (triesAgainNanos > 0 && process().hasEvents()) {
-      if (read(own) == 0) { // read: under the policy wait the hub may wait for this client
-        stage = Stage.UNLINK;
-      }
-      return;
-    }
-    goOn(write(inbox, path + PILCROW + text), Stage.READ);
+    say(path + PILCROW + text, Stage.READ);
     if (stage == Stage.READ) {
       text = "";
+    }
+  }
+
+  /** Reads while it waits to write: under the policy {@code wait} the hub may wait for it. */
+  private void say(String frame, Stage next) {
+    if (triesAgainNanos > 0 && process().hasEvents()) {
+      if (read(own) == 0) {
+        stage = Stage.UNLINK;
+      }
+    } else {
+      goOn(write(inbox, frame), next);
     }
   }
 

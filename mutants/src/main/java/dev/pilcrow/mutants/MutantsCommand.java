@@ -138,7 +138,10 @@ public final class MutantsCommand implements Callable<Integer> {
       long seconds = beyond ? Math.min(limit, BEYOND_SECONDS) : limit;
       for (int seed = 1; seed <= tries; seed++) {
         Order order = new Order(seed, mutant.tests(), seconds * NANOS, seed <= shorten);
-        @Nullable Kill kill = world.attack(weapon, order);
+        @Nullable Kill kill =
+            weapon.usesTheMachine()
+                ? world.attackApart(weapon, order)
+                : world.attack(weapon, order);
         row.add(weapon, new Row.Attempt(seed, kill));
         tell(place, mutant, weapon, seed, kill);
         if (seed == 2 && row.kills(weapon).isEmpty()) {

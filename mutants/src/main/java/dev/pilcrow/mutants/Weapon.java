@@ -24,8 +24,13 @@ public enum Weapon {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it uses the machine's own files and threads, of which a bug may leave some behind. */
+  boolean usesTheMachine() {
+    return this == TESTS || this == SCENARIOS;
+  }
+
   /** The class of package {@code inside} that uses it. */
-  String killer() {
+  public String killer() {
     return killer;
   }
 }

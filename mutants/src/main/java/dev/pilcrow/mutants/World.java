@@ -15,9 +15,11 @@ public final class World implements AutoCloseable {
 
   private static final long MORE_PATIENCE_NANOS = 60_000_000_000L;
 
+  private final Map<String, byte[]> mutated;
   private final MutantLoader loader;
 
   private World(Map<String, byte[]> mutated) {
+    this.mutated = mutated;
     this.loader = new MutantLoader(mutated);
   }
 
@@ -38,7 +40,7 @@ public final class World implements AutoCloseable {
   }
 
   /**
-   * Lets a killer loose. A bug that makes it hang is found too.
+   * Lets a killer loose, in this JVM. A bug that makes it hang is found too.
    *
    * @return what was found, or null
    */
@@ -50,7 +52,7 @@ public final class World implements AutoCloseable {
     thread.setContextClassLoader(loader);
     thread.start();
     try {
-      return attack.get(PATIENCE * order.budgetNanos() + MORE_PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+      return attack.get(patienceNanos(order), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       thread.interrupt();
       return new Kill("hangs", "nothing was heard of it any more", System.nanoTime() - begun, null);
@@ -59,9 +61,18 @@ public final class World implements AutoCloseable {
     }
   }
 
+  /** The same in a JVM of its own, so that nothing that other bugs have left behind is found. */
+  @Nullable Kill attackApart(Weapon weapon, Order order) throws IOException, InterruptedException {
+    return OwnJvm.attack(mutated, weapon, order, patienceNanos(order));
+  }
+
   @Override
   public void close() throws IOException {
     loader.close();
+  }
+
+  private static long patienceNanos(Order order) {
+    return PATIENCE * order.budgetNanos() + MORE_PATIENCE_NANOS;
   }
 
   private Killer killer(Weapon weapon) throws ReflectiveOperationException {

@@ -27,12 +27,14 @@ public final class SimulationKiller implements Killer {
   private static final Set<Fault> NARROWNESS = Set.of(Fault.SLOW, Fault.PAUSE, Fault.SMALL_PIPES);
   private static final Set<Fault> COMING_AND_GOING =
       Set.of(Fault.CRASH, Fault.HUB_CRASH, Fault.REPLACE);
+  private static final Set<Fault> REPLACEMENT = Set.of(Fault.REPLACE, Fault.LINK);
 
   /** Runs for which everything is drawn, and runs in which somebody is slow, or dies, for sure. */
   private static final List<RunOptions> OPTIONS =
       List.of(
           RunOptions.swarm(2, 500),
           RunOptions.swarm(3, 2_000),
+          RunOptions.swarm(2, 1_000).withFaults(REPLACEMENT),
           RunOptions.swarm(3, 4_000).withFaults(NARROWNESS),
           RunOptions.swarm(4, 4_000),
           RunOptions.swarm(3, 2_000).withFaults(COMING_AND_GOING),

@@ -66,6 +66,11 @@ public final class SimulatedFiles {
     return parent(path).get(name(path)) != null;
   }
 
+  /** Whether there is such a name, and it is a symbolic link's. */
+  public boolean isSymbolicLink(String path) {
+    return parent(path).get(name(path)) instanceof SymbolicLink;
+  }
+
   /** What a regular file holds. */
   public byte[] content(String path) {
     if (get(path) instanceof RegularFile file) {

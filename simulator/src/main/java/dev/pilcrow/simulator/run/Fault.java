@@ -22,6 +22,7 @@ public enum Fault {
   DEAF("a process registers and never reads"),
   LINGER("a process says goodbye and never reads what it is owed"),
   REPLACE("a process unlinks its FIFO, makes it anew and registers again"),
+  LINK("a process registers, and puts a symbolic link where its FIFO was"),
   IMPOSTOR("a process does as the lab's clients do, also in others' names");
 
   /** Those whose writes may end in the middle of a frame. */

@@ -19,6 +19,9 @@ final class Intruder extends Script {
   /** What fills all slots of the largest pipe that a hub gives anybody, and some queue. */
   private static final int UNREAD = 80;
 
+  /** Where links lead to: a FIFO that is none of the hub's business. */
+  private static final String ELSEWHERE = LabClient.DIRECTORY + "/elsewhere";
+
   private static final String LOUD = "x".repeat(3_700);
 
   private final Fault way;
@@ -72,6 +75,7 @@ final class Intruder extends Script {
       case DEAF -> register(process().name(), count++ == 0);
       case LINGER -> linger();
       case REPLACE -> replace();
+      case LINK -> link();
       case IMPOSTOR -> pretend();
       default -> throw new IllegalStateException(way + " is nobody's way");
     }
@@ -158,6 +162,21 @@ final class Intruder extends Script {
     } else {
       write(inbox, token + PILCROW + "\n");
       deeds = 0;
+    }
+  }
+
+  /** Registers; in the next deed the FIFO is gone, perhaps between the hub's look and its open. */
+  private void link() {
+    if (own < 0) {
+      makeFifo(ELSEWHERE);
+      own = openToRead(ELSEWHERE);
+    }
+    String name = "link-" + count / 2;
+    if (count++ % 2 == 0) {
+      register(name, true);
+    } else {
+      unlink(name);
+      town.link(name, ELSEWHERE);
     }
   }
 

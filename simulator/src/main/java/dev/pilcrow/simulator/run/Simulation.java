@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The same choices give the same run, call by call.
  */
 public final class Simulation {
-  private static final int USER = 1000;
+  static final int USER = 1000;
 
   /** Longer than every time that anybody waits: then it is rest. */
   private static final long REST_NANOS = 60_000_000_000L;
@@ -90,6 +90,7 @@ public final class Simulation {
     world.watch(postman);
     world.watch(new BusyLoopOracle());
     world.watch(new DescriptorOracle());
+    world.watch(new LinkOracle(world.machine().files(), plan.hub().directory()));
     world.watch(
         new CallWatch() {
           @Override

@@ -3,6 +3,7 @@ package dev.pilcrow.simulator.run;
 import dev.pilcrow.fifo.NativeBuffer;
 import dev.pilcrow.fifo.hub.HubOptions;
 import dev.pilcrow.protocol.hub.HubMode;
+import dev.pilcrow.simulator.kernel.SimulatedFiles;
 import dev.pilcrow.simulator.oracle.AgreementOracle;
 import dev.pilcrow.simulator.oracle.BoundsOracle;
 import dev.pilcrow.simulator.oracle.GapOracle;
@@ -76,6 +77,15 @@ final class Town {
   /** Paths by which classic clients are registered, or were. */
   List<String> paths() {
     return paths;
+  }
+
+  /** A symbolic link of that name in the hub's directory, if the name is free. */
+  void link(String name, String target) {
+    SimulatedFiles files = scheduler.machine().files();
+    String path = directory + '/' + name;
+    if (!files.exists(path)) {
+      files.makeSymbolicLink(path, Simulation.USER, target);
+    }
   }
 
   /** Memory for the present step's next call. Whoever interrupts that has other memory. */

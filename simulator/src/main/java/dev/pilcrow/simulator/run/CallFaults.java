@@ -2,7 +2,7 @@ package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.simulator.kernel.SystemCall;
 
-/** What befalls actors in the middle of their calls. */
+/** What befalls actors, in the middle of their calls and while they wait. */
 @FunctionalInterface
 public interface CallFaults {
   /** Nothing does. */
@@ -15,4 +15,7 @@ public interface CallFaults {
    * @return 0 to let the call be made; or −errno, which it answers then without any effect
    */
   int strike(Actor actor, SystemCall call);
+
+  /** Nobody is in the middle of a step: anybody may be killed or paused here. */
+  default void betweenSteps() {}
 }

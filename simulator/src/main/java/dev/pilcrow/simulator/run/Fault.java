@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** What can befall a run. Which of them may, and how often, each run draws for itself. */
 public enum Fault {
-  CRASH("a client is killed in the middle of any call"),
+  CRASH("a client is killed in the middle of any call, or while it waits"),
   HUB_CRASH("the hub is killed in the middle of any call, and started again"),
   PAUSE("a process stands still for a while"),
   SLOW("a client stops reading for a while"),

@@ -5,7 +5,7 @@ import dev.pilcrow.simulator.choice.Choices;
 import dev.pilcrow.simulator.kernel.SystemCall;
 import java.util.List;
 
-/** The faults of a run of Pilcrow's that strike in the middle of calls. */
+/** The faults of a run of Pilcrow's that strike processes: in their calls, or while they wait. */
 final class Faults implements CallFaults {
   private static final long[] PAUSES_NANOS = {
     100_000L, 1_000_000L, 100_000_000L, 3_000_000_000L, 11_000_000_000L
@@ -53,6 +53,18 @@ final class Faults implements CallFaults {
       default -> throw new IllegalStateException("not a fault of a call");
     }
     return 0;
+  }
+
+  /** Who waits makes no call, and can be killed all the same. */
+  @Override
+  public void betweenSteps() {
+    if (kinds.contains(Fault.CRASH) && choices.happens("somebody is killed", oneIn)) {
+      List<Actor> all = scheduler.actors();
+      Actor actor = all.get(choices.choose("who is killed", all.size()));
+      if (!actor.isOver() && !(actor instanceof HubActor)) {
+        scheduler.kill(actor);
+      }
+    }
   }
 
   private static long nanos(Choices choices) {

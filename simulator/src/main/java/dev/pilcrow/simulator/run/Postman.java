@@ -63,6 +63,15 @@ final class Postman implements CallWatch, HubListener {
   }
 
   private final Oracle[] oracles;
+
+  /** Those who listen to what happens at every other call. */
+  private final transient Oracle[] onPass;
+
+  private final transient Oracle[] onPassEnd;
+  private final transient Oracle[] onSaid;
+  private final transient Oracle[] onBurst;
+  private final transient Oracle[] onFrame;
+
   private final List<Desk> desks = new ArrayList<>();
   private final transient Map<Long, Mailbox> byInode = new HashMap<>();
   private final Map<String, Mailbox> openedByHub = new HashMap<>();
@@ -71,6 +80,11 @@ final class Postman implements CallWatch, HubListener {
 
   Postman(List<Oracle> oracles) {
     this.oracles = oracles.toArray(Oracle[]::new);
+    this.onPass = Overrides.of(this.oracles, Oracle.class, "onPass");
+    this.onPassEnd = Overrides.of(this.oracles, Oracle.class, "onPassEnd");
+    this.onSaid = Overrides.of(this.oracles, Oracle.class, "onSaid");
+    this.onBurst = Overrides.of(this.oracles, Oracle.class, "onBurst");
+    this.onFrame = Overrides.of(this.oracles, Oracle.class, "onFrame");
   }
 
   // ---- what the hub writes into its log ----
@@ -148,7 +162,7 @@ final class Postman implements CallWatch, HubListener {
 
   /** What the hub tells of itself at the end of a pass. */
   void onPassEnd(long beganNanos, long nowNanos, HubGauges gauges) {
-    for (Oracle oracle : oracles) {
+    for (Oracle oracle : onPassEnd) {
       oracle.onPassEnd(beganNanos, nowNanos, gauges);
     }
   }
@@ -158,7 +172,7 @@ final class Postman implements CallWatch, HubListener {
   @Override
   public void beforeStep(Actor actor) {
     if (actor instanceof HubActor) {
-      for (Oracle oracle : oracles) {
+      for (Oracle oracle : onPass) {
         oracle.onPass();
       }
     }
@@ -253,7 +267,7 @@ final class Postman implements CallWatch, HubListener {
     if (fd == desk.inbox && (result >= 0 || result == -Errno.EAGAIN)) {
       int length = copy(process, Math.max(0, result));
       boolean dry = result < process.callLength();
-      for (Oracle oracle : oracles) {
+      for (Oracle oracle : onBurst) {
         oracle.onBurst(octets, 0, length, dry);
       }
     } else if (result > 0) {
@@ -275,7 +289,7 @@ final class Postman implements CallWatch, HubListener {
     Desk desk = desk(actor);
     if (actor.process().callDescriptor() == desk.inbox && !(actor instanceof HubActor)) {
       int length = copy(actor.process(), result);
-      for (Oracle oracle : oracles) {
+      for (Oracle oracle : onSaid) {
         oracle.onSaid(actor.name(), octets, 0, length);
       }
     }
@@ -305,7 +319,7 @@ final class Postman implements CallWatch, HubListener {
   }
 
   private void tell(Mailbox box, byte[] frame, int from, int to) {
-    for (Oracle oracle : oracles) {
+    for (Oracle oracle : onFrame) {
       oracle.onFrame(box, frame, from, to);
     }
   }

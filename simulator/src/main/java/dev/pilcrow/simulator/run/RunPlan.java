@@ -45,16 +45,16 @@ public record RunPlan(
   private static final int[] LOUDNESS = {1, 10, 50};
   private static final int MORE_SESSIONS = 4096;
 
-  /** Draws one. All choices tame: a chat with presence, no faults, no interruptions. */
+  /** Draws one. All choices tame: echo, no presence, no faults, no interruptions. */
   static RunPlan draw(RunOptions options, Choices choices) {
     HubMode mode = options.mode();
     if (mode == null) {
-      mode = choices.choose("mode", 2) == 0 ? HubMode.CHAT : HubMode.ECHO;
+      mode = choices.choose("mode", 2) == 0 ? HubMode.ECHO : HubMode.CHAT;
     }
     SlowPolicy policy = POLICIES.get(choices.choose("slow policy", POLICIES.size()));
     HubConfig config =
         HubConfig.of(mode)
-            .withPresence(choices.choose("without presence", 4) != 3)
+            .withPresence(choices.choose("presence", 4) > 0)
             .withSlowPolicy(policy)
             .withLimits(HubLimits.DEFAULT.withMaxSessions(options.clients() + MORE_SESSIONS));
     int queue =

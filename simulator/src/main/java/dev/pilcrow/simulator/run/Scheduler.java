@@ -213,6 +213,7 @@ public final class Scheduler implements CallGate {
     if (all != null) {
       return all.move(untilNanos);
     }
+    faults.betweenSteps();
     while (awake.size() > 0) {
       Actor actor = awake.get(choose("who steps"));
       if (hasWork(actor)) {

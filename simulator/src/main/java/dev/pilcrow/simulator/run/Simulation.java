@@ -239,40 +239,36 @@ public final class Simulation {
     }
   }
 
+  /** Who has nothing to do stays at home: so a run that fails can be told without them. */
   private void addClient(String name, String process) {
     Choices own = choices.fork(process);
-    if (plan.hub().config().classic() && addClassicClient(process, own)) {
-      return;
+    int deeds = own.choose("deeds", maxDeeds());
+    if (deeds > 0) {
+      scheduler.add(client(name, start(process), deeds, own));
     }
-    boolean full =
-        scheduler.actors().size() <= options.fullClients() && own.choose("plain", 4) != 3;
-    Actor client =
-        full
-            ? new ClientActor(
-                start(process),
-                ClientOptions.of(plan.hub().directory(), name),
-                town,
-                own,
-                own.choose("deeds", maxDeeds()),
-                plan.faults().contains(Fault.SLOW))
-            : new LineClient(start(process), name, town, own, own.choose("deeds", maxDeeds()));
-    names.put(client, name);
-    scheduler.add(client);
   }
 
   /** A classic client is known by its process: nobody comes to take its name. */
-  private boolean addClassicClient(String process, Choices own) {
-    switch (own.choose("classic", 3)) {
-      case 1 ->
-          scheduler.add(new LabClient(start(process), town, own, own.choose("deeds", maxDeeds())));
-      case 2 ->
-          scheduler.add(
-              new ClassicActor(start(process), town, own, own.choose("deeds", maxDeeds())));
-      default -> {
-        return false;
-      }
+  private Actor client(String name, SimulatedProcess process, int deeds, Choices own) {
+    int classic = plan.hub().config().classic() ? own.choose("classic", 3) : 0;
+    if (classic > 0) {
+      return classic == 1
+          ? new LabClient(process, town, own, deeds)
+          : new ClassicActor(process, town, own, deeds);
     }
-    return true;
+    boolean full = scheduler.actors().size() <= options.fullClients() && own.choose("full", 4) > 0;
+    Actor client =
+        full
+            ? new ClientActor(
+                process,
+                ClientOptions.of(plan.hub().directory(), name),
+                town,
+                own,
+                deeds,
+                plan.faults().contains(Fault.SLOW))
+            : new LineClient(process, name, town, own, deeds);
+    names.put(client, name);
+    return client;
   }
 
   /** So many that together they fill the run, about. */

@@ -2,10 +2,13 @@ package dev.pilcrow.simulator.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pilcrow.fifo.Errno;
 import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.Poller;
+import dev.pilcrow.fifo.SystemCallException;
 import dev.pilcrow.fifo.client.ClientListener;
 import dev.pilcrow.fifo.client.ClientOptions;
 import dev.pilcrow.fifo.client.ClientState;
@@ -23,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The production hub and its clients on a simulated machine, in one thread. */
 class HubOnSimulatedKernelTest {
@@ -83,6 +88,24 @@ class HubOnSimulatedKernelTest {
     assertEquals(List.of("welcome", "alice left"), bob.heard);
     assertFalse(machine.files().exists(DIRECTORY + "/alice"));
     assertTrue(machine.files().exists(DIRECTORY + "/bob"));
+  }
+
+  /** Found by simulation: the hub's directory was blamed, "move it away or choose another". */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void a_hub_that_gets_no_descriptor_for_its_directory_or_inbox_says_so(int limit)
+      throws SystemCallException {
+    SimulatedProcess poor =
+        machine.start("poor", ProcessOptions.user(USER).withDescriptorLimit(limit), new OpenGate());
+    HubOptions options = HubOptions.of("/tmp/other", HubConfig.of(HubMode.CHAT));
+    EventLoop loop = new EventLoop(Poller.open(poor));
+
+    SystemCallException refused =
+        assertThrows(
+            SystemCallException.class, () -> HubServer.open(poor, loop, options, HubListener.NONE));
+
+    assertEquals(Errno.EMFILE, refused.errno(), refused.getMessage());
+    assertEquals(0, poor.openDescriptors());
   }
 
   @Test

@@ -24,16 +24,6 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Always the same seeds; {@code pilcrow simulate} is for new ones. */
 class SimulationProperties {
-  /**
-   * Found by seed -258: the hub's directory was blamed for a system that had no descriptor left.
-   */
-  @Example
-  void a_hub_without_a_descriptor_for_its_inbox_says_so() {
-    RunResult result = Simulation.run(RunOptions.swarm(4, 6_000), new SeededChoices(-258));
-
-    assertNull(result.failure());
-  }
-
   @Property(tries = 120, shrinking = ShrinkingMode.OFF, seed = "1")
   void whatever_befalls_a_run_every_promise_is_kept(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int clients) {
@@ -58,14 +48,15 @@ class SimulationProperties {
     assertEquals(recorded.events(), replayed.events());
   }
 
-  /** One client who says nothing: the run that every other is made simpler towards. */
+  /** The run that every other is made simpler towards. */
   @Example
-  void when_all_choices_are_tame_clients_come_and_go() {
+  void when_all_choices_are_tame_nobody_comes_and_nothing_befalls_the_hub() {
     RunResult result = Simulation.run(RunOptions.swarm(2, 5_000), new TapedChoices(new Tapes()));
 
     assertNull(result.failure());
     assertTrue(result.plan().contains("faults=none"), result.plan());
     assertTrue(result.plan().contains("interrupt-one-in=0"), result.plan());
+    assertTrue(result.events() < 100, result.toString());
   }
 
   /** The oracle sees real hubs: one with less room than they have objects to them. */
@@ -76,7 +67,7 @@ class SimulationProperties {
     List<Oracle> narrow = List.of(new BoundsOracle(less));
 
     RunResult result =
-        Simulation.run(RunOptions.swarm(3, 5_000), new TapedChoices(new Tapes()), narrow, null);
+        Simulation.run(RunOptions.swarm(5, 5_000), new SeededChoices(1), narrow, null);
 
     assertTrue(result.failure() instanceof BoundsOracle.BoundBroken, () -> result.toString());
   }

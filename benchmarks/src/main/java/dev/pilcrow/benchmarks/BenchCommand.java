@@ -83,7 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Few works, 3 rounds: a quarter of an hour. The default.")
   private boolean isShort;
 
-  @Option(names = "--full", description = "All works, 9 rounds: more than two hours.")
+  @Option(names = "--full", description = "All works, 9 rounds: about 100 minutes.")
   private boolean isFull;
 
   @Option(

@@ -84,7 +84,7 @@ public final class LoopStage {
     scheduler.callNanos(0);
     HubOptions options = HubOptions.of(RunPlan.DIRECTORY, HubConfig.of(cast.mode));
     Town town = new Town(new RunPlan(options, List.of(), 0, 0, 0, 1, 0), scheduler);
-    oracles.addAll(town.oracles(options));
+    oracles.add(town.oracles(options));
     oracles.addAll(more);
     Postman postman = new Postman(oracles);
     world.watch(postman);

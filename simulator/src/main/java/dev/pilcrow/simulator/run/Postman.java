@@ -63,15 +63,6 @@ final class Postman implements CallWatch, HubListener {
   }
 
   private final Oracle[] oracles;
-
-  /** Those who listen to what happens at every other call. */
-  private final transient Oracle[] onPass;
-
-  private final transient Oracle[] onPassEnd;
-  private final transient Oracle[] onSaid;
-  private final transient Oracle[] onBurst;
-  private final transient Oracle[] onFrame;
-
   private final List<Desk> desks = new ArrayList<>();
   private final transient Map<Long, Mailbox> byInode = new HashMap<>();
   private final Map<String, Mailbox> openedByHub = new HashMap<>();
@@ -80,11 +71,6 @@ final class Postman implements CallWatch, HubListener {
 
   Postman(List<Oracle> oracles) {
     this.oracles = oracles.toArray(Oracle[]::new);
-    this.onPass = Overrides.of(this.oracles, Oracle.class, "onPass");
-    this.onPassEnd = Overrides.of(this.oracles, Oracle.class, "onPassEnd");
-    this.onSaid = Overrides.of(this.oracles, Oracle.class, "onSaid");
-    this.onBurst = Overrides.of(this.oracles, Oracle.class, "onBurst");
-    this.onFrame = Overrides.of(this.oracles, Oracle.class, "onFrame");
   }
 
   // ---- what the hub writes into its log ----
@@ -162,7 +148,7 @@ final class Postman implements CallWatch, HubListener {
 
   /** What the hub tells of itself at the end of a pass. */
   void onPassEnd(long beganNanos, long nowNanos, HubGauges gauges) {
-    for (Oracle oracle : onPassEnd) {
+    for (Oracle oracle : oracles) {
       oracle.onPassEnd(beganNanos, nowNanos, gauges);
     }
   }
@@ -172,7 +158,7 @@ final class Postman implements CallWatch, HubListener {
   @Override
   public void beforeStep(Actor actor) {
     if (actor instanceof HubActor) {
-      for (Oracle oracle : onPass) {
+      for (Oracle oracle : oracles) {
         oracle.onPass();
       }
     }
@@ -267,7 +253,7 @@ final class Postman implements CallWatch, HubListener {
     if (fd == desk.inbox && (result >= 0 || result == -Errno.EAGAIN)) {
       int length = copy(process, Math.max(0, result));
       boolean dry = result < process.callLength();
-      for (Oracle oracle : onBurst) {
+      for (Oracle oracle : oracles) {
         oracle.onBurst(octets, 0, length, dry);
       }
     } else if (result > 0) {
@@ -289,7 +275,7 @@ final class Postman implements CallWatch, HubListener {
     Desk desk = desk(actor);
     if (actor.process().callDescriptor() == desk.inbox && !(actor instanceof HubActor)) {
       int length = copy(actor.process(), result);
-      for (Oracle oracle : onSaid) {
+      for (Oracle oracle : oracles) {
         oracle.onSaid(actor.name(), octets, 0, length);
       }
     }
@@ -319,7 +305,7 @@ final class Postman implements CallWatch, HubListener {
   }
 
   private void tell(Mailbox box, byte[] frame, int from, int to) {
-    for (Oracle oracle : onFrame) {
+    for (Oracle oracle : oracles) {
       oracle.onFrame(box, frame, from, to);
     }
   }

@@ -84,20 +84,11 @@ public final class Simulation {
     scheduler.interruptOneIn(plan.interruptOneIn());
     scheduler.anybodyOneIn(plan.anybodyOneIn());
     this.town = new Town(plan, scheduler);
-    oracles.addAll(town.oracles(plan.hub()));
+    oracles.add(town.oracles(plan.hub()));
     oracles.addAll(more);
     this.postman = new Postman(oracles);
-    world.watch(postman);
-    world.watch(new BusyLoopOracle());
-    world.watch(new DescriptorOracle());
-    world.watch(new LinkOracle(world.machine().files(), plan.hub().directory()));
-    world.watch(
-        new CallWatch() {
-          @Override
-          public void onExit(Actor actor) {
-            gone.add(actor);
-          }
-        });
+    LinkOracle links = new LinkOracle(world.machine().files(), plan.hub().directory());
+    world.watch(new HubWatch(postman, links, gone));
     this.hub = startHub();
   }
 

@@ -4,16 +4,10 @@ import dev.pilcrow.fifo.NativeBuffer;
 import dev.pilcrow.fifo.hub.HubOptions;
 import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.simulator.kernel.SimulatedFiles;
-import dev.pilcrow.simulator.oracle.AgreementOracle;
-import dev.pilcrow.simulator.oracle.BoundsOracle;
-import dev.pilcrow.simulator.oracle.GapOracle;
-import dev.pilcrow.simulator.oracle.IsolationOracle;
+import dev.pilcrow.simulator.oracle.HubOracles;
 import dev.pilcrow.simulator.oracle.ListenerOracle;
-import dev.pilcrow.simulator.oracle.LivenessOracle;
 import dev.pilcrow.simulator.oracle.Oracle;
-import dev.pilcrow.simulator.oracle.OrderOracle;
 import dev.pilcrow.simulator.oracle.Sayings;
-import dev.pilcrow.simulator.oracle.SpeechOracle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,17 +50,9 @@ final class Town {
     }
   }
 
-  /** The usual oracles of a run with that hub. */
-  List<Oracle> oracles(HubOptions hub) {
-    return List.of(
-        new GapOracle(hub.config()),
-        new AgreementOracle(hub.config()),
-        new OrderOracle(sayings),
-        new SpeechOracle(sayings),
-        new IsolationOracle(hub.config()),
-        new LivenessOracle(),
-        new BoundsOracle(hub),
-        listeners);
+  /** Knows what that hub promises. */
+  Oracle oracles(HubOptions hub) {
+    return new HubOracles(hub, sayings, listeners);
   }
 
   /** Public names that clients have, or will have. */

@@ -50,7 +50,7 @@ public final class Simulation {
   /** In one run of so many the hub ends while clients are here, and are still owed something. */
   private static final int HUB_FIRST = 4;
 
-  private static final int INTRUDER_DEEDS = 100;
+  private static final int MAX_INTRUDER_DEEDS = 200;
   private static final int SMALL_PIPE_PAGES = 48;
   private static final int DESCRIPTORS = 1 << 20;
 
@@ -224,9 +224,16 @@ public final class Simulation {
     newcomers = plan.newcomers();
     for (Fault fault : plan.faults()) {
       if (fault.isIntruder()) {
-        String name = fault.option();
-        scheduler.add(new Intruder(start(name), fault, town, choices.fork(name), INTRUDER_DEEDS));
+        addIntruder(fault, fault.option());
       }
+    }
+  }
+
+  private void addIntruder(Fault fault, String process) {
+    Choices own = choices.fork(process);
+    int deeds = own.choose("deeds", MAX_INTRUDER_DEEDS);
+    if (deeds > 0) {
+      scheduler.add(new Intruder(start(process), fault, town, own, deeds));
     }
   }
 

@@ -97,15 +97,16 @@ public final class Minimizer {
     return smaller;
   }
 
+  /** Makes each choice less: by as much as can be at first, then by ever less. */
   private void lower(String component) {
     for (int i = 0; i < best.of(component).length(); i++) {
-      int[] values = best.of(component).toArray();
-      if (values[i] > 1) {
-        int value = values[i];
-        values[i] = 1;
-        if (!accept(best.with(component, Tape.of(values))) && value > 2) {
-          values[i] = value / 2;
-          accept(best.with(component, Tape.of(values)));
+      int less = Integer.MAX_VALUE;
+      while (less > 0 && i < best.of(component).length()) {
+        int[] values = best.of(component).toArray();
+        less = Math.min(less, values[i] - 1);
+        values[i] -= less;
+        if (less > 0 && !accept(best.with(component, Tape.of(values)))) {
+          less /= 2;
         }
       }
     }

@@ -16,6 +16,12 @@ public interface CallFaults {
    */
   int strike(Actor actor, SystemCall call);
 
-  /** Nobody is in the middle of a step: anybody may be killed or paused here. */
-  default void betweenSteps() {}
+  /**
+   * Nobody is in the middle of a step: anybody may be killed or paused here.
+   *
+   * @return whether somebody was; nobody steps then before this is asked again
+   */
+  default boolean strikeBetweenSteps() {
+    return false;
+  }
 }

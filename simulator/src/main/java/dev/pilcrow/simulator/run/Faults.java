@@ -57,14 +57,17 @@ final class Faults implements CallFaults {
 
   /** Who waits makes no call, and can be killed all the same. */
   @Override
-  public void betweenSteps() {
-    if (kinds.contains(Fault.CRASH) && choices.happens("somebody is killed", oneIn)) {
-      List<Actor> all = scheduler.actors();
-      Actor actor = all.get(choices.choose("who is killed", all.size()));
-      if (!actor.isOver() && !(actor instanceof HubActor)) {
-        scheduler.kill(actor);
-      }
+  public boolean strikeBetweenSteps() {
+    if (!kinds.contains(Fault.CRASH) || !choices.happens("somebody is killed", oneIn)) {
+      return false;
     }
+    List<Actor> all = scheduler.actors();
+    Actor actor = all.get(choices.choose("who is killed", all.size()));
+    boolean strikes = !actor.isOver() && !(actor instanceof HubActor);
+    if (strikes) {
+      scheduler.kill(actor);
+    }
+    return strikes;
   }
 
   private static long nanos(Choices choices) {

@@ -213,7 +213,9 @@ public final class Scheduler implements CallGate {
     if (all != null) {
       return all.move(untilNanos);
     }
-    faults.betweenSteps();
+    if (faults.strikeBetweenSteps()) {
+      return true;
+    }
     while (awake.size() > 0) {
       Actor actor = awake.get(choose("who steps"));
       if (hasWork(actor)) {

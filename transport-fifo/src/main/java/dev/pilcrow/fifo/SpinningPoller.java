@@ -24,7 +24,7 @@ public final class SpinningPoller implements Poller {
   private final long spinNanos;
   private boolean lastWaitWasShort;
 
-  /** The other poller does not count a wake-up: spinning would go on, and then block. */
+  /** The other poller tells 0 both of a wake-up and of nothing; this tells them apart. */
   private volatile boolean woken;
 
   /**

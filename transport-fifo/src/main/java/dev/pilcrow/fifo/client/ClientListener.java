@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Is told what a {@link HubClient} receives. Every method does nothing unless overridden.
  *
  * <p>Calls come on the thread that drives the client, from within {@link
- * dev.pilcrow.fifo.EventLoop#turn}, {@link HubClient#onTick}, {@link HubClient#close} and {@link
- * HubClient#connect}. A listener may call any method of its client. It must not block: while it
- * does, nothing is read or written. One that throws ends its client with {@link
- * CloseReason#LOCAL_FAILURE}, and the exception goes on to whoever drives it.
+ * dev.pilcrow.fifo.EventLoop#turn} and {@link HubClient#onTick}; {@link #onClosed} also from within
+ * {@link HubClient#connect}, and any method that writes or changes what is read: {@link
+ * HubClient#send(String, byte[])} and the like, {@link HubClient#flush}, {@link HubClient#reading},
+ * {@link HubClient#leave}, {@link HubClient#close}. A listener may call any method of its client.
+ * It must not block: while it does, nothing is read or written. One that throws ends its client
+ * with {@link CloseReason#LOCAL_FAILURE}, and the exception goes on to whoever drives it.
  */
 public interface ClientListener {
   /** The client is registered: it can send now, and receives what is said from now on. */

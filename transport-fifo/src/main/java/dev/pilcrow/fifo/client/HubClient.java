@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class HubClient implements AutoCloseable {
   private final Kernel kernel;
   private final ClientOptions options;
+  private final Milestones milestones;
   private final ClientListener listener;
   private final HubLink link;
   private final Outbound outbound;
@@ -47,13 +48,38 @@ public final class HubClient implements AutoCloseable {
   /** {@link #onTick} has something to write, or to tell. */
   private boolean flushDue;
 
+  /** Somebody who queues for this client wants it to leave behind what is queued there. */
+  private boolean leaveAnnounced;
+
   private boolean hasTimer;
   private long timerNanos;
   private long lastNanos;
 
-  private HubClient(Kernel kernel, EventLoop loop, ClientOptions options, ClientListener listener) {
+  /** Is told before the listener of what the client's owner must know when the listener is told. */
+  interface Milestones {
+    Milestones NONE =
+        new Milestones() {
+          @Override
+          public void onWelcome(Welcome welcome) {}
+
+          @Override
+          public void onEnded(Ending ending) {}
+        };
+
+    void onWelcome(Welcome welcome);
+
+    void onEnded(Ending ending);
+  }
+
+  private HubClient(
+      Kernel kernel,
+      EventLoop loop,
+      ClientOptions options,
+      Milestones milestones,
+      ClientListener listener) {
     this.kernel = kernel;
     this.options = options;
+    this.milestones = milestones;
     this.listener = listener;
     this.link =
         new HubLink(
@@ -74,7 +100,16 @@ public final class HubClient implements AutoCloseable {
    */
   public static HubClient connect(
       Kernel kernel, EventLoop loop, ClientOptions options, ClientListener listener) {
-    HubClient client = new HubClient(kernel, loop, options, listener);
+    return connect(kernel, loop, options, Milestones.NONE, listener);
+  }
+
+  static HubClient connect(
+      Kernel kernel,
+      EventLoop loop,
+      ClientOptions options,
+      Milestones milestones,
+      ClientListener listener) {
+    HubClient client = new HubClient(kernel, loop, options, milestones, listener);
     client.guarded(client::enroll);
     return client;
   }
@@ -131,6 +166,8 @@ public final class HubClient implements AutoCloseable {
    *     mode this client
    * @param message its octets from position to limit, any octets, none as well; is copied, and the
    *     position stays
+   * @return {@link SendResult#QUEUED} promises no delivery: the write may show that the hub has
+   *     gone, and then the listener's {@code onClosed} may be called before this returns
    * @throws IllegalArgumentException if the recipient is no name, or {@code hub} ({@link #who},
    *     {@link #ping}); or if the message would not even fit in the empty queue
    */
@@ -326,6 +363,7 @@ public final class HubClient implements AutoCloseable {
       state = ClientState.CONNECTED;
       hasTimer = false;
     }
+    milestones.onWelcome(introduction.welcome);
     listener.onWelcome(introduction.welcome);
   }
 
@@ -467,6 +505,18 @@ public final class HubClient implements AutoCloseable {
     return state != ClientState.CONNECTED || outbound.hasRoomFor(order);
   }
 
+  /**
+   * {@link #leave} will follow when {@link #hasRoomFor} all that is still to be said. A hub that
+   * reads nothing must not keep the client from its end: from now on it is closed if nothing goes
+   * either way for so long. For a client that is connected; again it does nothing.
+   */
+  void announceLeave() {
+    if (!leaveAnnounced && state == ClientState.CONNECTED) {
+      leaveAnnounced = true;
+      restartSilence();
+    }
+  }
+
   SendResult queue(Orders.Order order) {
     return queue(order.recipient(), ByteBuffer.wrap(order.message()), 0, order.message().length);
   }
@@ -501,7 +551,10 @@ public final class HubClient implements AutoCloseable {
     }
   }
 
-  /** Calls no method of the listener, except at the end of all: {@link #queue} needs it so. */
+  /**
+   * Calls no method of the listener, except at the end of all: {@link #queue} writes too, and a
+   * listener that sends must not be called in the middle of what it sends.
+   */
   private void flushOutbound() throws SystemCallException {
     flushDue = false;
     if (!link.hasInbox()) {
@@ -563,6 +616,8 @@ public final class HubClient implements AutoCloseable {
   private void onTimer() throws SystemCallException {
     if (state == ClientState.REGISTERING) {
       retry();
+    } else if (state == ClientState.CONNECTED) {
+      end(CloseReason.TIMED_OUT, "the hub reads nothing: what was to be sent is lost");
     } else if (link.hasInbox()) {
       end(CloseReason.TIMED_OUT, "the hub has not answered the goodbye");
     } else {
@@ -571,7 +626,7 @@ public final class HubClient implements AutoCloseable {
   }
 
   private void restartSilence() {
-    if (state == ClientState.LEAVING) {
+    if (state == ClientState.LEAVING || leaveAnnounced) {
       startTimer(kernel.nanoTime() + options.limits().silenceNanos());
     }
   }
@@ -581,18 +636,9 @@ public final class HubClient implements AutoCloseable {
     timerNanos = atNanos;
   }
 
-  /** How it ended; only for a client that is closed. */
-  Ending ending() {
-    Ending how = ending;
-    if (how == null) {
-      throw new IllegalStateException(this + " has not ended");
-    }
-    return how;
-  }
-
-  /** The loop itself has failed. */
-  void fail(SystemCallException e) {
-    end(CloseReason.LOCAL_FAILURE, String.valueOf(e.getMessage()));
+  /** Something has failed that the client cannot do without: its loop, or its owner's program. */
+  void fail(String detail) {
+    end(CloseReason.LOCAL_FAILURE, detail);
   }
 
   /** Somebody who queues for this client has room again. */
@@ -605,11 +651,13 @@ public final class HubClient implements AutoCloseable {
       return;
     }
     state = ClientState.CLOSED;
-    ending = new Ending(reason, detail);
+    Ending how = new Ending(reason, detail);
+    ending = how;
     hasTimer = false;
     flushDue = false;
     outbound.clear();
     link.release();
+    milestones.onEnded(how);
     listener.onClosed(reason, detail);
   }
 
@@ -621,9 +669,9 @@ public final class HubClient implements AutoCloseable {
     try {
       step.run();
     } catch (SystemCallException e) {
-      fail(e);
+      fail(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      end(CloseReason.LOCAL_FAILURE, "failed with " + e);
+      fail("failed with " + e);
       throw e;
     }
   }

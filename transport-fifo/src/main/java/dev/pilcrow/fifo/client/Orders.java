@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What other threads want a {@link RunningHubClient} to do; bounded. The only thing that they share
  * with the client's thread.
  */
-final class Orders {
+final class Orders implements HubClient.Milestones {
   /** What an order counts for beside its octets, so that empty messages are bounded too. */
   static final int OVERHEAD = 128;
 
@@ -97,7 +97,6 @@ final class Orders {
     if (client.state() == ClientState.REGISTERING && !isClosing()) {
       return;
     }
-    tellWelcome(client.welcome());
     for (Order next = head(); next != null && client.hasRoomFor(next); next = head()) {
       client.queue(next);
       remove();
@@ -105,7 +104,11 @@ final class Orders {
     if (isClosing()) {
       client.close();
     } else if (isLeaving()) {
-      client.leave();
+      if (head() == null) {
+        client.leave();
+      } else {
+        client.announceLeave();
+      }
     }
   }
 
@@ -118,16 +121,18 @@ final class Orders {
     return owed;
   }
 
-  /** All is over. */
-  synchronized void onEnded(Ending how) {
-    ending = how;
-    waiting.clear();
+  @Override
+  public synchronized void onWelcome(Welcome said) {
+    welcome = said;
     notifyAll();
   }
 
-  private synchronized void tellWelcome(@Nullable Welcome said) {
-    if (welcome == null) {
-      welcome = said;
+  /** All is over; the first reason is the one that counts. */
+  @Override
+  public synchronized void onEnded(Ending how) {
+    if (ending == null) {
+      ending = how;
+      waiting.clear();
       notifyAll();
     }
   }
@@ -136,9 +141,13 @@ final class Orders {
     return waiting.peekFirst();
   }
 
+  /** The head has been carried out; there is none any more if that has ended the client. */
   private synchronized void remove() {
-    octets -= waiting.removeFirst().octets();
-    notifyAll();
+    Order done = waiting.pollFirst();
+    if (done != null) {
+      octets -= done.octets();
+      notifyAll();
+    }
   }
 
   private synchronized boolean isClosing() {
@@ -146,7 +155,7 @@ final class Orders {
   }
 
   private synchronized boolean isLeaving() {
-    return leaving && waiting.isEmpty();
+    return leaving;
   }
 
   private boolean fits(long orderOctets) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * daemon, and must not block it. On that thread nothing waits: there {@link #send} throws where it
  * would wait for room, and {@link #close} only begins to leave.
  *
+ * <p>What is sent waits here, up to {@link ClientLimits#queueOctets}, and then in the queue of the
+ * client itself, up to as much again.
+ *
  * <p>What one thread sends arrives in the order in which it was sent. {@link #close} leaves in
  * order and waits for the end, so what was sent before it reaches the hub unless the hub ends
  * first; the listener's {@code onClosed} says which.
@@ -43,7 +46,7 @@ public final class RunningHubClient implements AutoCloseable {
     this.orders = new Orders(options.limits().queueOctets(), loop);
     this.thread = new Thread(this::run, "pilcrow-client-" + options.name());
     thread.setDaemon(true);
-    this.listener = listener.apply(this);
+    this.listener = listener.apply(this); // all else is there: it may ask and give orders
   }
 
   /**
@@ -60,8 +63,14 @@ public final class RunningHubClient implements AutoCloseable {
       throws IOException, InterruptedException {
     Kernel kernel = new NativeKernel();
     EventLoop loop = new EventLoop(poller(kernel, options.spinNanos()));
-    RunningHubClient client = new RunningHubClient(kernel, loop, options, listener);
-    client.thread.start();
+    RunningHubClient client;
+    try {
+      client = new RunningHubClient(kernel, loop, options, listener);
+      client.thread.start();
+    } catch (RuntimeException | Error e) { // no listener, or no more threads
+      loop.close();
+      throw e;
+    }
     client.awaitWelcome();
     return client;
   }
@@ -200,26 +209,27 @@ public final class RunningHubClient implements AutoCloseable {
   }
 
   private void run() {
-    Ending ending = new Ending(CloseReason.LOCAL_FAILURE, "the client's thread has died");
     try {
-      ending = drive();
+      drive();
     } finally {
-      orders.onEnded(ending);
+      orders.onEnded(new Ending(CloseReason.LOCAL_FAILURE, "the client's thread has died"));
     }
   }
 
-  /** Turns the loop until the client is closed; the loop is closed in any case. */
-  private Ending drive() {
-    try {
-      HubClient client = HubClient.connect(kernel, loop, options, listener);
-      while (client.state() != ClientState.CLOSED) {
-        turn(client);
+  /**
+   * Turns the loop until the client is closed; whatever its listener throws, nothing stays open.
+   */
+  private void drive() {
+    try (this.loop;
+        HubClient client = HubClient.connect(kernel, loop, options, orders, listener)) {
+      try {
+        while (client.state() != ClientState.CLOSED) {
+          turn(client);
+        }
+      } catch (Error e) { // it ends this thread alone, and a hub may wait for who does not read
+        client.fail("failed with " + e);
+        throw e;
       }
-      loop.close();
-      return client.ending();
-    } catch (RuntimeException e) {
-      loop.close();
-      throw e;
     }
   }
 
@@ -227,7 +237,7 @@ public final class RunningHubClient implements AutoCloseable {
     try {
       loop.turn(client.timeoutNanos());
     } catch (SystemCallException e) {
-      client.fail(e);
+      client.fail(String.valueOf(e.getMessage()));
     }
     orders.carryOut(client);
     client.onTick(kernel.nanoTime());

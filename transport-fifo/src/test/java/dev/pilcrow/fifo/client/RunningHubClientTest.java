@@ -1,6 +1,7 @@
 package dev.pilcrow.fifo.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,13 +45,7 @@ class RunningHubClientTest {
   void startHub() throws IOException {
     directory = Files.createTempDirectory("running");
     descriptorsBefore = ClientBench.descriptors();
-    Kernel kernel = new NativeKernel();
-    hub =
-        HubServer.open(
-            kernel,
-            new EventLoop(Poller.open(kernel)),
-            HubOptions.of(directory.toString(), HubConfig.of(HubMode.CHAT)),
-            HubListener.NONE);
+    hub = open(directory);
     hubThread = new Thread(this::runHub, "hub");
     hubThread.start();
   }
@@ -158,6 +154,52 @@ class RunningHubClientTest {
         throw new AssertionError(e);
       }
     }
+  }
+
+  @Test
+  void a_listener_may_send_when_it_is_welcomed() throws Exception {
+    RecordingListener asker = new RecordingListener();
+    try (RunningHubClient alice = HubClient.start(options("alice"), asker);
+        RunningHubClient bot = RunningHubClient.start(options("bot"), Greeter::new)) {
+      asker.await("bot: here I am");
+      assertEquals("alice", alice.name());
+      assertEquals("bot", bot.name());
+    }
+  }
+
+  private record Greeter(RunningHubClient client) implements ClientListener {
+    @Override
+    public void onWelcome(Welcome welcome) {
+      assertEquals(welcome, client.welcome());
+      try {
+        client.send("here I am");
+      } catch (ClientClosedException | InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Test
+  void a_listener_that_is_told_the_end_can_ask_why_and_send_nothing_more() throws Exception {
+    CountDownLatch refused = new CountDownLatch(1);
+    CloseReason[] reason = new CloseReason[1];
+    RunningHubClient alice =
+        RunningHubClient.start(
+            options("alice"),
+            client ->
+                new ClientListener() {
+                  @Override
+                  public void onClosed(CloseReason why, String detail) {
+                    reason[0] = client.closeReason();
+                    assertThrows(
+                        ClientClosedException.class, () -> client.trySend(null, new byte[1]));
+                    refused.countDown();
+                  }
+                });
+    alice.close();
+
+    refused.await();
+    assertEquals(CloseReason.SAID_GOODBYE, reason[0]);
   }
 
   @Test
@@ -367,6 +409,72 @@ class RunningHubClientTest {
     assertEquals(CloseReason.LOCAL_FAILURE, alice.closeReason());
   }
 
+  /** The hub would wait for it, under the policy wait together with everybody. */
+  @Test
+  void an_error_of_a_listener_ends_its_client_too() throws Exception {
+    CountDownLatch thrown = new CountDownLatch(1);
+    RunningHubClient alice =
+        RunningHubClient.start(
+            options("alice"),
+            client ->
+                new ClientListener() {
+                  @Override
+                  public void onMessage(String sender, @Nullable String to, byte[] message) {
+                    Thread.currentThread()
+                        .setUncaughtExceptionHandler((thread, e) -> thrown.countDown());
+                    throw new StackOverflowError("planned");
+                  }
+                });
+    alice.send("throw");
+    thrown.await();
+    alice.close();
+
+    assertEquals(CloseReason.LOCAL_FAILURE, alice.closeReason());
+  }
+
+  @Test
+  void where_no_listener_can_be_made_nothing_is_left_open() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            RunningHubClient.start(
+                options("alice"),
+                client -> {
+                  throw new IllegalStateException("planned");
+                }));
+  }
+
+  /** All that can be queued is queued: there is no room for a goodbye behind it. */
+  @Test
+  void closing_ends_though_the_hub_reads_nothing() throws Exception {
+    Path stopped = Files.createTempDirectory("stopped");
+    HubServer server = open(stopped);
+    Semaphore room = new Semaphore(0);
+    ClientListener listener =
+        new ClientListener() {
+          @Override
+          public void onRoom() {
+            room.release();
+          }
+        };
+    ClientLimits few = ClientLimits.DEFAULT.withQueueOctets(4096).withSilenceNanos(200_000_000);
+    ClientOptions options = ClientOptions.of(stopped.toString(), "alice").withLimits(few);
+    FutureTask<RunningHubClient> starting =
+        new FutureTask<>(() -> HubClient.start(options, listener));
+    new Thread(starting).start();
+    while (!starting.isDone()) {
+      server.turn(1_000_000);
+    }
+    RunningHubClient alice = starting.get();
+    while (alice.trySend(null, new byte[1000]) || room.tryAcquire(1, SECONDS)) {}
+
+    alice.close();
+
+    assertEquals(CloseReason.TIMED_OUT, alice.closeReason());
+    server.close();
+    Files.delete(stopped);
+  }
+
   @Test
   void all_clients_hear_everything_in_one_order() throws Exception {
     int clients = 8;
@@ -408,6 +516,15 @@ class RunningHubClientTest {
 
   private ClientOptions options(String name) {
     return ClientOptions.of(directory.toString(), name);
+  }
+
+  private static HubServer open(Path directory) throws IOException {
+    Kernel kernel = new NativeKernel();
+    return HubServer.open(
+        kernel,
+        new EventLoop(Poller.open(kernel)),
+        HubOptions.of(directory.toString(), HubConfig.of(HubMode.CHAT)),
+        HubListener.NONE);
   }
 
   private void stopHub() throws InterruptedException {

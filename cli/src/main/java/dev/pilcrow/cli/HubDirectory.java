@@ -17,7 +17,7 @@ final class HubDirectory {
    */
   static String of(@Nullable String named, Kernel kernel, CommandLine command) {
     if (named == null) {
-      return PrivateDirectory.defaultPath(System.getenv("XDG_RUNTIME_DIR"), kernel.userId());
+      return PrivateDirectory.defaultPath(kernel);
     }
     if (named.isEmpty()) {
       throw new ParameterException(command, "--dir: an empty path names no directory");

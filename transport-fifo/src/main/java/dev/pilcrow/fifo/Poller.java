@@ -26,6 +26,14 @@ public interface Poller extends AutoCloseable {
   /** A timeout for {@link #poll} that never ends. */
   long FOREVER = -1;
 
+  /** The shorter of two timeouts, either of which may be {@link #FOREVER}. */
+  static long sooner(long nanos, long otherNanos) {
+    if (nanos == FOREVER) {
+      return otherNanos;
+    }
+    return otherNanos == FOREVER ? nanos : Math.min(nanos, otherNanos);
+  }
+
   /** The poller that suits the kernel: epoll, but for the machine's own where that is not Linux. */
   static Poller open(Kernel kernel) throws SystemCallException {
     return kernel instanceof NativeKernel && !Platform.IS_LINUX

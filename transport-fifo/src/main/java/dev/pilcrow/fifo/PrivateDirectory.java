@@ -45,6 +45,11 @@ public final class PrivateDirectory implements AutoCloseable {
         : "/tmp/pilcrow-" + Integer.toUnsignedString(userId);
   }
 
+  /** The same for this process: its {@code XDG_RUNTIME_DIR}, and the user it runs as. */
+  public static String defaultPath(Kernel kernel) {
+    return defaultPath(System.getenv("XDG_RUNTIME_DIR"), kernel.userId());
+  }
+
   /**
    * Opens a directory that exists.
    *

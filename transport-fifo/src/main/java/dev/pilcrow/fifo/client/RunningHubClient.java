@@ -80,8 +80,7 @@ public final class RunningHubClient implements AutoCloseable {
    * /tmp/pilcrow-UID}.
    */
   public static String defaultDirectory() {
-    return PrivateDirectory.defaultPath(
-        System.getenv("XDG_RUNTIME_DIR"), new NativeKernel().userId());
+    return PrivateDirectory.defaultPath(new NativeKernel());
   }
 
   /** The client's name. */

@@ -15,6 +15,7 @@ import dev.pilcrow.fifo.SystemCallException;
 import dev.pilcrow.protocol.frame.Wire;
 import dev.pilcrow.protocol.hub.BareEffects;
 import dev.pilcrow.protocol.hub.BareHub;
+import dev.pilcrow.protocol.hub.OpenFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class BareServer implements AutoCloseable {
   private final BareHub hub = new BareHub(new Effects());
   private byte @Nullable [] pathToOpen;
   private @Nullable Registration client;
+  private boolean inboxReady;
   private boolean finishing;
   private boolean clientGone;
   private volatile boolean stopRequested;
@@ -52,7 +54,7 @@ public final class BareServer implements AutoCloseable {
     this.directory = directory;
     this.inbox = inbox;
     this.inboxRegistration =
-        loop.register(inbox.descriptor(), Poller.READ, ready -> onInboxReady());
+        loop.register(inbox.descriptor(), Poller.READ, ready -> inboxReady = true);
   }
 
   /**
@@ -62,18 +64,19 @@ public final class BareServer implements AutoCloseable {
    * @throws IOException as {@link HubServer#open}
    */
   public static BareServer open(Kernel kernel, EventLoop loop, String path) throws IOException {
-    PrivateDirectory directory = null;
-    try {
-      directory = HubServer.lock(kernel, path);
-      OpenResult inbox = Inbox.openOrMake(kernel, directory, false);
-      return new BareServer(kernel, loop, directory, inbox);
-    } catch (IOException e) {
-      loop.close();
-      if (directory != null) {
-        directory.close();
-      }
-      throw e;
-    }
+    return HubPlace.open(
+        kernel,
+        loop,
+        path,
+        directory -> {
+          OpenResult inbox = Inbox.openOrMake(kernel, directory, false);
+          try {
+            return new BareServer(kernel, loop, directory, inbox);
+          } catch (SystemCallException | RuntimeException e) {
+            Inbox.discard(kernel, directory, inbox);
+            throw e;
+          }
+        });
   }
 
   /** Turns until the conversation is over, and closes the hub. */
@@ -93,9 +96,11 @@ public final class BareServer implements AutoCloseable {
    * @return whether the hub goes on; after false only {@link #close} is left to be called
    */
   public boolean turn(long timeoutNanos) throws IOException {
-    long ownNanos = timeoutNanos();
-    boolean own = timeoutNanos == Poller.FOREVER || (hub.hasDeadline() && ownNanos < timeoutNanos);
-    loop.turn(own ? ownNanos : timeoutNanos);
+    loop.turn(Poller.sooner(timeoutNanos, timeoutNanos()));
+    if (inboxReady) {
+      inboxReady = false;
+      readInbox();
+    }
     hub.onTick(kernel.nanoTime());
     byte[] path = pathToOpen;
     if (path != null) {
@@ -156,7 +161,7 @@ public final class BareServer implements AutoCloseable {
     directory.close();
   }
 
-  private void onInboxReady() {
+  private void readInbox() throws SystemCallException {
     int result = kernel.read(inbox.descriptor(), buffer, 0, READ_OCTETS);
     if (result > 0) {
       hub.onOctets(kernel.nanoTime(), buffer.bytes(), 0, result);
@@ -164,8 +169,7 @@ public final class BareServer implements AutoCloseable {
       inboxRegistration.suspend(); // its hangup would be told at each turn
       hub.onEndOfInput(kernel.nanoTime());
     } else if (result != -Errno.EAGAIN && result != -Errno.EINTR) {
-      throw new IllegalStateException(
-          new SystemCallException("read", directory.pathOf(Wire.HUB), -result));
+      throw new SystemCallException("read", directory.pathOf(Wire.HUB), -result);
     }
     if (hub.state() == BareHub.State.OPENING) {
       inboxRegistration.suspend();
@@ -177,12 +181,18 @@ public final class BareServer implements AutoCloseable {
         Fifo.openForWritingWhateverMode(
             kernel, Kernel.AT_FDCWD, new String(path, StandardCharsets.UTF_8));
     long now = kernel.nanoTime();
-    if (result.isOpen()) {
-      client = loop.register(result.descriptor(), 0, this::onClientReady);
-      hub.onOpened(now);
-    } else {
+    if (!result.isOpen()) {
       hub.onOpenFailed(now, Opener.failureOf(result.outcome()));
+      return;
     }
+    try {
+      client = loop.register(result.descriptor(), 0, this::onClientReady);
+    } catch (SystemCallException e) {
+      kernel.close(result.descriptor());
+      hub.onOpenFailed(now, OpenFailure.SYSTEM);
+      return;
+    }
+    hub.onOpened(now);
   }
 
   private void onClientReady(int ready) {

@@ -227,9 +227,14 @@ final class ClientChannels {
     }
   }
 
-  /** When {@link #endPass} wants to be called again, whatever happens. */
-  long deadlineNanos() {
-    return laggards.deadlineNanos();
+  /** Whether {@link #endPass} wants to be called again in a while, whatever happens. */
+  boolean hasDeadline() {
+    return laggards.hasDeadline();
+  }
+
+  /** How long there is until then, or {@link Poller#FOREVER}. */
+  long timeoutNanos(long nowNanos) {
+    return laggards.timeoutNanos(nowNanos);
   }
 
   /**

@@ -54,6 +54,7 @@ public final class HubServer implements AutoCloseable {
       PrivateDirectory directory,
       Inbox inbox,
       HubOptions options,
+      long epoch,
       HubListener listener) {
     this.kernel = kernel;
     this.loop = loop;
@@ -61,7 +62,7 @@ public final class HubServer implements AutoCloseable {
     this.inbox = inbox;
     this.channels = new ClientChannels(kernel, notices, options);
     this.opener = new Opener(kernel, loop, directory, channels, listener);
-    HubConfig config = options.config().withEpoch(kernel.randomLong());
+    HubConfig config = options.config().withEpoch(epoch);
     this.hub =
         new Hub(
             config, new HubOutput(kernel, directory, channels, opener, inbox, notices, listener));
@@ -77,18 +78,21 @@ public final class HubServer implements AutoCloseable {
    */
   public static HubServer open(
       Kernel kernel, EventLoop loop, HubOptions options, HubListener listener) throws IOException {
-    PrivateDirectory directory = null;
-    try {
-      directory = lock(kernel, options.directory());
-      Inbox inbox = Inbox.open(kernel, loop, directory);
-      return new HubServer(kernel, loop, directory, inbox, options, listener);
-    } catch (IOException e) {
-      loop.close();
-      if (directory != null) {
-        directory.close();
-      }
-      throw e;
-    }
+    return HubPlace.open(
+        kernel,
+        loop,
+        options.directory(),
+        directory -> {
+          Inbox inbox = Inbox.open(kernel, loop, directory);
+          try {
+            long epoch = kernel.randomLong();
+            return new HubServer(kernel, loop, directory, inbox, options, epoch, listener);
+          } catch (RuntimeException e) {
+            inbox.unlink();
+            inbox.close();
+            throw e;
+          }
+        });
   }
 
   /**
@@ -112,7 +116,7 @@ public final class HubServer implements AutoCloseable {
    * @return whether the hub goes on; after false only {@link #close} is left to be called
    */
   public boolean turn(long timeoutNanos) throws IOException {
-    loop.turn(earlier(timeoutNanos, timeoutNanos()));
+    loop.turn(Poller.sooner(timeoutNanos, timeoutNanos()));
     long now = kernel.nanoTime();
     if (hub.hasDeadline()) {
       hub.onTick(now);
@@ -139,13 +143,15 @@ public final class HubServer implements AutoCloseable {
     if (inbox.isReady() || !notices.isEmpty()) {
       return 0;
     }
-    long deadline = channels.deadlineNanos();
-    if (hub.hasDeadline()) {
-      deadline = Math.min(deadline, hub.nextDeadlineNanos());
+    if (!hub.hasDeadline() && !channels.hasDeadline()) {
+      return Poller.FOREVER;
     }
-    return deadline == Laggards.NO_DEADLINE
-        ? Poller.FOREVER
-        : Math.max(0, deadline - kernel.nanoTime());
+    long now = kernel.nanoTime();
+    long timeout = channels.timeoutNanos(now);
+    if (hub.hasDeadline()) {
+      timeout = Poller.sooner(timeout, Math.max(0, hub.nextDeadlineNanos() - now));
+    }
+    return timeout;
   }
 
   /**
@@ -200,28 +206,6 @@ public final class HubServer implements AutoCloseable {
     loop.close();
     directory.removeIfMade();
     directory.close();
-  }
-
-  /** Opens or makes the directory and keeps every other hub out of it. */
-  static PrivateDirectory lock(Kernel kernel, String path) throws IOException {
-    PrivateDirectory directory = PrivateDirectory.openOrMake(kernel, path);
-    try {
-      if (!directory.lock()) {
-        throw new IOException(
-            "another hub runs in " + path + ": stop it or choose another directory");
-      }
-      return directory;
-    } catch (IOException e) {
-      directory.close();
-      throw e;
-    }
-  }
-
-  private static long earlier(long oneNanos, long otherNanos) {
-    if (oneNanos == Poller.FOREVER || otherNanos == Poller.FOREVER) {
-      return oneNanos == Poller.FOREVER ? otherNanos : oneNanos;
-    }
-    return Math.min(oneNanos, otherNanos);
   }
 
   private void endPass(long now) {

@@ -55,10 +55,16 @@ final class Inbox implements EventHandler {
     OpenResult opened = openOrMake(kernel, directory, true);
     try {
       return new Inbox(kernel, loop, directory, opened);
-    } catch (SystemCallException e) {
-      kernel.close(opened.descriptor());
+    } catch (SystemCallException | RuntimeException e) {
+      discard(kernel, directory, opened);
       throw e;
     }
+  }
+
+  /** Takes away a FIFO of {@link #openOrMake} that is not used after all. */
+  static void discard(Kernel kernel, PrivateDirectory directory, OpenResult opened) {
+    Fifo.unlinkIfStill(kernel, directory.descriptor(), Wire.HUB, opened.identity());
+    kernel.close(opened.descriptor());
   }
 
   /** The FIFO alone; {@code neverEnds} as in {@link Fifo#openOrMakeForReading}. */

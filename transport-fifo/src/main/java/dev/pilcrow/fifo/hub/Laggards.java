@@ -1,5 +1,6 @@
 package dev.pilcrow.fifo.hub;
 
+import dev.pilcrow.fifo.Poller;
 import dev.pilcrow.protocol.hub.SlowPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,6 @@ final class Laggards {
 
   /** How long a scout is waited for. */
   static final long PATIENCE_NANOS = 20_000_000;
-
-  /** What {@link #deadlineNanos} says when there is none. */
-  static final long NO_DEADLINE = Long.MAX_VALUE;
 
   private final boolean allWait;
   private final List<ClientChannel> channels = new ArrayList<>();
@@ -110,7 +108,7 @@ final class Laggards {
       scout = null;
       return true;
     }
-    scattered = scout != null && nowNanos >= patienceEndsNanos;
+    scattered = scout != null && nowNanos - patienceEndsNanos >= 0;
     scout = scattered ? null : scout;
     return scattered;
   }
@@ -129,8 +127,13 @@ final class Laggards {
     return scout;
   }
 
-  /** Until when the scout is waited for; {@link #NO_DEADLINE} if nobody is. */
-  long deadlineNanos() {
-    return scout == null ? NO_DEADLINE : patienceEndsNanos;
+  /** Whether a scout is waited for. */
+  boolean hasDeadline() {
+    return scout != null;
+  }
+
+  /** How long the scout is still waited for; {@link Poller#FOREVER} if nobody is. */
+  long timeoutNanos(long nowNanos) {
+    return scout == null ? Poller.FOREVER : Math.max(0, patienceEndsNanos - nowNanos);
   }
 }

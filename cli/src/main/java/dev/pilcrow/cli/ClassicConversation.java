@@ -65,7 +65,7 @@ final class ClassicConversation implements ClassicListener {
   void run() throws SystemCallException {
     ClassicClient client = ClassicClient.connect(kernel, loop, options, this);
     while (client.state() != ClassicState.CLOSED) {
-      loop.turn(ClientDriver.sooner(client.timeoutNanos(), closeTimeout()));
+      loop.turn(Poller.sooner(client.timeoutNanos(), closeTimeout()));
       long now = kernel.nanoTime();
       leaveIfOver(client, now);
       input.want(isTalking(client) && say(client));

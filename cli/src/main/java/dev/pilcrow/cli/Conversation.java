@@ -43,7 +43,7 @@ final class Conversation extends ClientWork {
   private final Output out;
   private final Runnable wakeup;
   private final long patienceNanos;
-  private final Window window = new Window();
+  private final Window window;
   private boolean roomAwaited;
   private boolean stuck;
   private long stuckNanos;
@@ -57,7 +57,8 @@ final class Conversation extends ClientWork {
       Printer printer,
       Output out,
       Runnable wakeup,
-      long patienceNanos) {
+      long patienceNanos,
+      Window window) {
     this.lines = lines;
     this.input = input;
     this.syntax = syntax;
@@ -65,6 +66,7 @@ final class Conversation extends ClientWork {
     this.out = out;
     this.wakeup = wakeup;
     this.patienceNanos = patienceNanos;
+    this.window = window;
   }
 
   /**
@@ -82,7 +84,9 @@ final class Conversation extends ClientWork {
       long patienceNanos) {
     LineBuffer lines = new LineBuffer(MAX_LINE_OCTETS, StandardInput.READ_OCTETS);
     StandardInput input = new StandardInput(kernel, loop, STDIN, lines);
-    return new Conversation(lines, input, syntax, printer, out, loop::wakeup, patienceNanos);
+    Window window = Window.unlike(kernel.randomLong());
+    return new Conversation(
+        lines, input, syntax, printer, out, loop::wakeup, patienceNanos, window);
   }
 
   /** Why it did not end as it should, for a person; null if it did, or was interrupted. */
@@ -198,9 +202,9 @@ final class Conversation extends ClientWork {
       }
     }
     long untilAsked = ASK_AGAIN_NANOS - (now - askedNanos);
-    return patienceNanos == Poller.FOREVER
-        ? untilAsked
-        : Math.min(untilAsked, patienceNanos - (now - stuckNanos));
+    long patienceLeft =
+        patienceNanos == Poller.FOREVER ? Poller.FOREVER : patienceNanos - (now - stuckNanos);
+    return Poller.sooner(untilAsked, patienceLeft);
   }
 
   @Override

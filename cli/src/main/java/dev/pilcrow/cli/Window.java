@@ -25,11 +25,22 @@ final class Window {
   /** What a message counts for beside its octets, so that empty ones are bounded too. */
   static final int OVERHEAD = 64;
 
-  private static final String MARK = "window-";
-
+  private final String mark;
   private long sentOctets;
   private long pings;
   private long pongs;
+
+  /**
+   * @param mark how the texts of its pings begin; nobody else's do
+   */
+  Window(String mark) {
+    this.mark = mark;
+  }
+
+  /** A window whose pings nobody asks by chance, so that no answer to a user's is kept from her. */
+  static Window unlike(long random) {
+    return new Window("window-" + Long.toHexString(random) + '-');
+  }
 
   /** A message of so many octets was queued. */
   void onSent(int octets) {
@@ -48,7 +59,7 @@ final class Window {
 
   /** The text of a ping though none is due: the answers to the others may be lost. */
   String nextPing() {
-    return MARK + (pings + 1);
+    return mark + (pings + 1);
   }
 
   /** The ping was queued. */
@@ -59,11 +70,11 @@ final class Window {
 
   /** A pong has come; returns whether it answers one of these pings. */
   boolean onPong(String text) {
-    if (!text.startsWith(MARK)) {
+    if (!text.startsWith(mark)) {
       return false;
     }
     try {
-      pongs = Math.max(pongs, Math.min(pings, Long.parseLong(text.substring(MARK.length()))));
+      pongs = Math.max(pongs, Math.min(pings, Long.parseLong(text.substring(mark.length()))));
       return true;
     } catch (NumberFormatException e) {
       return false;

@@ -15,13 +15,13 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
-  private final Window window = new Window();
+  private final Window window = new Window("window-");
 
   @Property
   void what_is_on_its_way_is_bounded(
       @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 5000) Integer> messages,
       @ForAll @IntRange(min = 1, max = 50) int answersEvery) {
-    Window window = new Window();
+    Window window = new Window("window-");
     Queue<String> unanswered = new ArrayDeque<>();
     Queue<Integer> unansweredOctets = new ArrayDeque<>();
     int sincePing = 0;
@@ -112,6 +112,14 @@ class WindowTest {
     assertFalse(window.onPong("window-x"));
     assertFalse(window.isOpen());
     assertTrue(window.onPong("window-99"), "one that was never asked");
+  }
+
+  @Test
+  void what_a_user_asks_is_never_taken_for_the_windows_own() {
+    Window drawn = Window.unlike(-1);
+    assertFalse(drawn.onPong("window-1"));
+    assertEquals("window-ffffffffffffffff-1", drawn.nextPing());
+    assertTrue(drawn.onPong(drawn.nextPing()));
   }
 
   private void close() {

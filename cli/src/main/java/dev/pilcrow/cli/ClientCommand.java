@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "  @hub who         lists who is there; '@hub ping text' asks for an answer",
       "",
       "At the end of input: goodbye, and what is still owed is printed. ^C: goodbye at once.",
-      "Exit codes: 0 said goodbye; 1 no hub, or it has gone; 2 usage; 130 ended by ^C;",
+      "Exit codes: 0 said goodbye; 1 no hub, or it has gone; 2 usage; 130 ended by a signal;",
       "141 stdout was closed. More in docs/cli.md."
     })
 final class ClientCommand implements Callable<Integer> {
@@ -132,6 +132,7 @@ final class ClientCommand implements Callable<Integer> {
     Console console = Console.open(COMMAND, kernel, loop::wakeup);
     ClassicConversation conversation = new ClassicConversation(kernel, loop, options, console, raw);
     return EndOnSignal.during(
+        COMMAND,
         () -> {
           conversation.run();
           loop.close();
@@ -141,7 +142,8 @@ final class ClientCommand implements Callable<Integer> {
           conversation.interrupt();
           console.hurry();
         },
-        ExitCode.INTERRUPTED);
+        ExitCode.INTERRUPTED,
+        EndOnSignal.PATIENCE_NANOS);
   }
 
   private String directory() {
@@ -173,6 +175,7 @@ final class ClientCommand implements Callable<Integer> {
             Poller.FOREVER);
     ClientDriver driver = new ClientDriver(kernel, loop);
     return EndOnSignal.during(
+        COMMAND,
         () -> {
           driver.run(
               ClientNames.forConversation(access.chosenName()),
@@ -186,7 +189,8 @@ final class ClientCommand implements Callable<Integer> {
           driver.interrupt();
           console.hurry();
         },
-        ExitCode.INTERRUPTED);
+        ExitCode.INTERRUPTED,
+        EndOnSignal.PATIENCE_NANOS);
   }
 
   private Printer printer(Console console) {

@@ -51,6 +51,10 @@ final class ClientDriver {
     loop.wakeup();
   }
 
+  boolean isInterrupted() {
+    return interrupted;
+  }
+
   /** What is to be looked at by the work has changed. Any thread. */
   void wakeup() {
     loop.wakeup();
@@ -59,7 +63,7 @@ final class ClientDriver {
   private void drive(HubClient client, ClientWork work) throws SystemCallException {
     long workTimeout = 0;
     while (client.state() != ClientState.CLOSED) {
-      loop.turn(sooner(workTimeout, sooner(client.timeoutNanos(), closeTimeout())));
+      loop.turn(Poller.sooner(workTimeout, Poller.sooner(client.timeoutNanos(), closeTimeout())));
       long now = kernel.nanoTime();
       leaveIfInterrupted(client, now);
       workTimeout = work.onTurn(client, now);
@@ -79,13 +83,5 @@ final class ClientDriver {
 
   private long closeTimeout() {
     return leaving ? Math.max(0, closeAtNanos - kernel.nanoTime()) : Poller.FOREVER;
-  }
-
-  /** The shorter of two timeouts, either of which may be {@link Poller#FOREVER}. */
-  static long sooner(long nanos, long otherNanos) {
-    if (nanos == Poller.FOREVER) {
-      return otherNanos;
-    }
-    return otherNanos == Poller.FOREVER ? nanos : Math.min(nanos, otherNanos);
   }
 }

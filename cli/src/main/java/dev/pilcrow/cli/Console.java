@@ -44,6 +44,11 @@ final class Console {
     return console.finish(null);
   }
 
+  /** The whole life of a console that only complains; takes a second at most. */
+  static void complainOnly(String command, String text) {
+    int unused = open(command, new NativeKernel(), () -> {}).finish(text);
+  }
+
   Output out() {
     return out;
   }
@@ -76,16 +81,17 @@ final class Console {
     if (complaint != null) {
       complain(complaint);
     }
-    boolean finished = finishBoth();
+    boolean finished = flush(out);
     int errno = out.errno();
     if (errno != 0 && errno != Errno.EPIPE) {
-      System.err.println(command + ": cannot write the output: " + Errno.text(errno));
-      return ExitCode.FAILURE;
+      complain("cannot write the output: " + Errno.text(errno));
     }
+    err.hurry(HURRY_NANOS);
+    finished &= flush(err);
     if (errno == Errno.EPIPE) {
       return ExitCode.BROKEN_PIPE;
     }
-    return complaint == null && finished ? ExitCode.OK : ExitCode.FAILURE;
+    return complaint == null && finished && errno == 0 ? ExitCode.OK : ExitCode.FAILURE;
   }
 
   /**
@@ -98,11 +104,9 @@ final class Console {
     return printed != ExitCode.OK || good ? printed : ExitCode.FAILURE;
   }
 
-  private boolean finishBoth() {
+  private static boolean flush(Output output) {
     try {
-      out.finish();
-      err.hurry(HURRY_NANOS);
-      err.finish();
+      output.finish();
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

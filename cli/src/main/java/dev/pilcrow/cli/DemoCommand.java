@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
     description =
         "Plays the lab sheet's three exercises with a hub and three clients over real FIFOs, shows"
             + " what travels through which, then how to join in. Leaves nothing behind.",
-    footer = {"", "Exit codes: 0 played; 1 failed, stderr says why; 2 usage; 130 ended by ^C."})
+    footer = {
+      "",
+      "Exit codes: 0 played; 1 failed, stderr says why; 2 usage; 130 ended by a signal."
+    })
 final class DemoCommand implements Callable<Integer> {
   private volatile boolean ended;
 
@@ -24,12 +27,14 @@ final class DemoCommand implements Callable<Integer> {
     Kernel kernel = new NativeKernel();
     Console console = Console.open("pilcrow demo", kernel, () -> {});
     return EndOnSignal.during(
+        "pilcrow demo",
         () -> play(kernel, console),
         () -> {
           ended = true;
           console.hurry();
         },
-        ExitCode.INTERRUPTED);
+        ExitCode.INTERRUPTED,
+        EndOnSignal.PATIENCE_NANOS);
   }
 
   private int play(Kernel kernel, Console console) throws IOException {

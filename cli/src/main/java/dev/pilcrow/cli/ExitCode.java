@@ -14,7 +14,7 @@ final class ExitCode {
   /** Stdout was closed before all was written, as shells have it: 128 + SIGPIPE. */
   static final int BROKEN_PIPE = 141;
 
-  /** Ended by ^C, as shells have it: 128 + SIGINT. */
+  /** Ended by a signal: ^C, SIGTERM or SIGHUP. As shells have it for ^C: 128 + SIGINT. */
   static final int INTERRUPTED = 130;
 
   private ExitCode() {}

@@ -1,6 +1,7 @@
 package dev.pilcrow.cli;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.pilcrow.fifo.EventLoop;
 import dev.pilcrow.fifo.Kernel;
@@ -12,7 +13,6 @@ import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.HubLimits;
 import dev.pilcrow.protocol.hub.HubMode;
 import dev.pilcrow.protocol.hub.SlowPolicy;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,6 +37,11 @@ import picocli.CommandLine.Spec;
       "SIGTERM or ^C: everyone is told goodbye and gets what is queued; exit 0."
     })
 final class HubCommand implements Callable<Integer> {
+  private static final String NAME = "pilcrow hub";
+
+  /** How long a hub may take to end beside its linger. */
+  private static final long MARGIN_NANOS = SECONDS.toNanos(10);
+
   /** The options that go with --bare. */
   private static final Set<String> WITH_BARE = Set.of("--bare", "--dir", "--spin", "--poller");
 
@@ -127,7 +132,7 @@ final class HubCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     spin.check();
     Kernel kernel = new NativeKernel();
     String dir = HubDirectory.of(directory, kernel, spec.commandLine());
@@ -138,13 +143,17 @@ final class HubCommand implements Callable<Integer> {
     return runHub(kernel, options(dir));
   }
 
-  private int runHub(Kernel kernel, HubOptions options) throws IOException {
+  /** Signals are heeded before anything is made that would be left behind. */
+  private int runHub(Kernel kernel, HubOptions options) {
     LogWriter writer = new LogWriter(System.err, Clock.systemUTC());
     HubLog log = new HubLog(writer);
-    EventLoop loop = new EventLoop(spin.around(poller.open(kernel), kernel));
-    HubServer server = HubServer.open(kernel, loop, options, log);
+    StopSwitch stop = new StopSwitch();
     return EndOnSignal.during(
+        NAME,
         () -> {
+          EventLoop loop = new EventLoop(spin.around(poller.open(kernel), kernel));
+          HubServer server = HubServer.open(kernel, loop, options, log);
+          stop.connect(server::stop);
           try (server) {
             int announced = announce(server.inboxPath());
             if (announced == ExitCode.OK) {
@@ -156,15 +165,19 @@ final class HubCommand implements Callable<Integer> {
             writer.close();
           }
         },
-        server::stop,
-        ExitCode.OK);
+        stop::stop,
+        ExitCode.OK,
+        options.config().limits().lingerNanos() + MARGIN_NANOS);
   }
 
-  private int runBare(Kernel kernel, String dir) throws IOException {
-    EventLoop loop = new EventLoop(spin.around(poller.open(kernel), kernel));
-    BareServer server = BareServer.open(kernel, loop, dir);
+  private int runBare(Kernel kernel, String dir) {
+    StopSwitch stop = new StopSwitch();
     return EndOnSignal.during(
+        NAME,
         () -> {
+          EventLoop loop = new EventLoop(spin.around(poller.open(kernel), kernel));
+          BareServer server = BareServer.open(kernel, loop, dir);
+          stop.connect(server::stop);
           try (server) {
             int announced = announce(server.inboxPath());
             if (announced != ExitCode.OK) {
@@ -174,12 +187,13 @@ final class HubCommand implements Callable<Integer> {
           }
           String failure = server.failure();
           if (failure != null) {
-            System.err.println("pilcrow hub: " + SafeText.escape(failure));
+            Console.complainOnly(NAME, failure);
           }
           return failure == null ? ExitCode.OK : ExitCode.FAILURE;
         },
-        server::stop,
-        ExitCode.OK);
+        stop::stop,
+        ExitCode.OK,
+        EndOnSignal.PATIENCE_NANOS);
   }
 
   /** What was asked for is done or refused, never passed over. */
@@ -224,6 +238,6 @@ final class HubCommand implements Callable<Integer> {
    * it ends, for somebody may be waiting for this line.
    */
   private static int announce(String inbox) {
-    return Console.print("pilcrow hub", "listening on " + inbox + '\n');
+    return Console.print(NAME, "listening on " + inbox + '\n');
   }
 }

@@ -119,7 +119,7 @@ public final class Main {
    * Errors that the user can do something about say so in words; anything else is a bug, told with
    * its kind.
    */
-  private static String message(Exception e) {
+  static String message(Exception e) {
     return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 

@@ -18,6 +18,7 @@ final class OneShot {
     Console console = Console.open(command, access.kernel(), () -> {});
     ClientDriver driver = new ClientDriver(access.kernel(), loop);
     return EndOnSignal.during(
+        command,
         () -> {
           driver.run(
               ClientNames.forOneShot(access.chosenName()),
@@ -25,12 +26,13 @@ final class OneShot {
               question);
           loop.close();
           console.print(question.answer());
-          return console.finish(question.complaint());
+          return console.finish(question.complaint(driver.isInterrupted()));
         },
         () -> {
           driver.interrupt();
           console.hurry();
         },
-        ExitCode.INTERRUPTED);
+        ExitCode.INTERRUPTED,
+        EndOnSignal.PATIENCE_NANOS);
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "The first answer takes longest: this command is a fresh Java process.",
-      "Exit codes: 0 answered; 1 no answer, stderr says why; 2 usage; 130 ended by ^C;",
+      "Exit codes: 0 answered; 1 no answer, stderr says why; 2 usage; 130 ended by a signal;",
       "141 stdout was closed."
     })
 final class PingCommand implements Callable<Integer> {

@@ -31,6 +31,12 @@ abstract class Question extends ClientWork {
     return failure == null && reason() != CloseReason.SAID_GOODBYE ? detail() : failure;
   }
 
+  /** The same; who interrupts it does not wait for a goodbye. */
+  final @Nullable String complaint(boolean interrupted) {
+    boolean closed = interrupted && failure == null && reason() == CloseReason.CLOSED_HERE;
+    return closed ? null : complaint();
+  }
+
   @Override
   public void onError(String code, String text) {
     failure = text.isEmpty() ? code : text;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Ends when the hub has put everything in its order, so that exit code 0 says: the hub has"
           + " it.",
-      "Exit codes: 0 sent; 1 not sent, stderr says why; 2 usage; 130 ended by ^C."
+      "Exit codes: 0 sent; 1 not sent, stderr says why; 2 usage; 130 ended by a signal."
     })
 final class SendCommand implements Callable<Integer> {
   @Mixin private Access access = new Access();
@@ -75,6 +75,7 @@ final class SendCommand implements Callable<Integer> {
             kernel, loop, new LineSyntax(false, to), printer, console.out(), access.timeoutNanos());
     ClientDriver driver = new ClientDriver(kernel, loop);
     return EndOnSignal.during(
+        "pilcrow send",
         () -> {
           driver.run(
               ClientNames.forOneShot(access.chosenName()),
@@ -85,6 +86,7 @@ final class SendCommand implements Callable<Integer> {
           return code == ExitCode.OK && printer.hasComplained() ? ExitCode.FAILURE : code;
         },
         driver::interrupt,
-        ExitCode.INTERRUPTED);
+        ExitCode.INTERRUPTED,
+        EndOnSignal.PATIENCE_NANOS);
   }
 }

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 every promise was kept; 1 one was not, or the kernels disagree;",
-      "2 usage; 130 ended by ^C."
+      "2 usage; 130 ended by a signal."
     })
 final class SimulateCommand implements Callable<Integer> {
   private static final String NAME = "pilcrow simulate";
@@ -179,12 +179,14 @@ final class SimulateCommand implements Callable<Integer> {
     Console console = Console.open(NAME, new NativeKernel(), () -> {});
     long first = seed == null ? ThreadLocalRandom.current().nextLong(1L << 40) : seed;
     return EndOnSignal.during(
+        NAME,
         () -> console.finish(work(console, first)),
         () -> {
           ended = true;
           console.hurry();
         },
-        ExitCode.INTERRUPTED);
+        ExitCode.INTERRUPTED,
+        EndOnSignal.PATIENCE_NANOS);
   }
 
   /** Returns whether all was as it should be. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = "Lists the names of a hub's clients, one a line, itself left out.",
     footer = {
       "",
-      "Exit codes: 0 listed; 1 no answer, stderr says why; 2 usage; 130 ended by ^C;",
+      "Exit codes: 0 listed; 1 no answer, stderr says why; 2 usage; 130 ended by a signal;",
       "141 stdout was closed."
     })
 final class WhoCommand implements Callable<Integer> {

@@ -112,6 +112,12 @@ final class Orders implements HubClient.Milestones {
     }
   }
 
+  /** Whether {@link #carryOut} could do something now: what had no room may have some since. */
+  boolean canGoOn(HubClient client) {
+    Order next = head();
+    return next != null && client.state() == ClientState.CONNECTED && client.hasRoomFor(next);
+  }
+
   /** Whether the listener is owed the news that there is room again; says so once. */
   synchronized boolean takeRoomNews() {
     boolean owed = refusedOctets > 0 && fits(refusedOctets);

@@ -234,7 +234,7 @@ public final class RunningHubClient implements AutoCloseable {
 
   private void turn(HubClient client) {
     try {
-      loop.turn(client.timeoutNanos());
+      loop.turn(orders.canGoOn(client) ? 0 : client.timeoutNanos());
     } catch (SystemCallException e) {
       client.fail(String.valueOf(e.getMessage()));
     }

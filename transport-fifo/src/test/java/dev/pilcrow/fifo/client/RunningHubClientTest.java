@@ -510,6 +510,43 @@ class RunningHubClientTest {
     }
   }
 
+  @Test
+  void what_waits_for_room_is_sent_as_soon_as_there_is_some() throws Exception {
+    Path busy = Files.createTempDirectory("busy");
+    HubServer server = open(busy);
+    RecordingListener listener = new RecordingListener();
+    ClientLimits few = ClientLimits.DEFAULT.withQueueOctets(4096);
+    FutureTask<RunningHubClient> startingBob =
+        new FutureTask<>(() -> HubClient.start(ClientOptions.of(busy.toString(), "bob"), listener));
+    FutureTask<RunningHubClient> startingAlice =
+        new FutureTask<>(
+            () ->
+                HubClient.start(
+                    ClientOptions.of(busy.toString(), "alice").withLimits(few),
+                    new ClientListener() {}));
+    new Thread(startingBob).start();
+    new Thread(startingAlice).start();
+    while (!startingBob.isDone() || !startingAlice.isDone()) {
+      server.turn(1_000_000);
+    }
+    RunningHubClient alice = startingAlice.get();
+    ScriptedHub other = new ScriptedHub(new NativeKernel(), busy.toString());
+    other.fill();
+    other.die();
+    // escaped they are twice as long: they do not fit in the client's queue together
+    alice.send("bob", new byte[3000]);
+    alice.send("bob", ("first" + "\n".repeat(1500)).getBytes(UTF_8));
+    alice.send("bob", ("second" + "\n".repeat(1500)).getBytes(UTF_8));
+
+    while (listener.all().stream().noneMatch(line -> line.startsWith("alice@bob: second"))) {
+      server.turn(1_000_000);
+    }
+    server.close();
+    alice.close();
+    startingBob.get().close();
+    Files.delete(busy);
+  }
+
   private static List<String> messages(RecordingListener listener) {
     return listener.all().stream().filter(line -> line.contains(": message ")).toList();
   }

@@ -162,8 +162,7 @@ public final class Fifo {
     }
     // Without a name nobody will find a FIFO to write to. Its reader has found it: the lab's client
     // may say goodbye, and unlink its FIFO, in the moment in which opening it for writing lets it
-    // go
-    // on.
+    // go on.
     boolean lost = status.links() == 0 && access != O_WRONLY;
     if (!status.identity().equals(seen) || lost) {
       return OpenResult.of(OpenOutcome.REPLACED);

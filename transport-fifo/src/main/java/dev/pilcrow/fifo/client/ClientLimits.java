@@ -7,7 +7,8 @@ import dev.pilcrow.protocol.frame.Wire;
  * A client's bounds.
  *
  * @param queueOctets what waits to be written to the inbox, in octets as encoded; past it {@link
- *     SendResult#NO_ROOM}. At least {@link Wire#MAX_FRAME}
+ *     SendResult#NO_ROOM}. At least {@link Wire#MAX_FRAME}. A {@link RunningHubClient} holds up to
+ *     twice that: what its callers want sent waits in a queue of the same bound before this one
  * @param readOctets what is read at once, and so handled in one turn of the loop
  * @param maxOpenMessages how many messages in parts may be incomplete; past it the one longest
  *     without a part is dropped

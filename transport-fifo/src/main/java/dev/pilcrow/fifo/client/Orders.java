@@ -19,6 +19,7 @@ final class Orders implements HubClient.Milestones {
   private long refusedOctets;
   private boolean leaving;
   private boolean closing;
+  private boolean connected;
   private @Nullable Welcome welcome;
   private @Nullable Ending ending;
 
@@ -75,11 +76,16 @@ final class Orders implements HubClient.Milestones {
     loop.wakeup();
   }
 
-  /** Waits until the client is connected, or is over. */
-  synchronized void awaitWelcome() throws InterruptedException {
-    while (welcome == null && ending == null) {
+  /**
+   * Waits until the client is connected, and its listener has been told; or is over.
+   *
+   * @return whether it was connected; else there is an {@link #ending}
+   */
+  synchronized boolean awaitWelcome() throws InterruptedException {
+    while (!connected && ending == null) {
       wait();
     }
+    return connected;
   }
 
   synchronized @Nullable Welcome welcome() {
@@ -96,6 +102,9 @@ final class Orders implements HubClient.Milestones {
   void carryOut(HubClient client) {
     if (client.state() == ClientState.REGISTERING && !isClosing()) {
       return;
+    }
+    if (client.welcome() != null) {
+      onConnected();
     }
     for (Order next = head(); next != null && client.hasRoomFor(next); next = head()) {
       client.queue(next);
@@ -127,10 +136,17 @@ final class Orders implements HubClient.Milestones {
     return owed;
   }
 
+  /** Its listener can use the client from now on. */
   @Override
   public synchronized void onWelcome(Welcome said) {
     welcome = said;
-    notifyAll();
+  }
+
+  private synchronized void onConnected() {
+    if (!connected) {
+      connected = true;
+      notifyAll();
+    }
   }
 
   /** All is over; the first reason is the one that counts. */

@@ -50,7 +50,7 @@ public final class RunningHubClient implements AutoCloseable {
   }
 
   /**
-   * Connects, and returns when the hub has said welcome.
+   * Connects, and returns when the hub has said welcome and the listener has been told.
    *
    * @param listener makes the listener; what it is given can be used from the first call on, by
    *     listeners that answer
@@ -194,14 +194,15 @@ public final class RunningHubClient implements AutoCloseable {
   }
 
   private void awaitWelcome() throws ClientClosedException, InterruptedException {
+    boolean connected;
     try {
-      orders.awaitWelcome();
+      connected = orders.awaitWelcome();
     } catch (InterruptedException e) {
       orders.close();
       throw e;
     }
     Ending ending = orders.ending();
-    if (ending != null && orders.welcome() == null) {
+    if (!connected && ending != null) {
       close();
       throw new ClientClosedException(ending);
     }

@@ -433,6 +433,23 @@ class RunningHubClientTest {
   }
 
   @Test
+  void a_listener_that_throws_when_it_is_welcomed_lets_start_fail() {
+    ClientListener throwing =
+        new ClientListener() {
+          @Override
+          public void onWelcome(Welcome welcome) {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {});
+            throw new IllegalStateException("planned");
+          }
+        };
+
+    assertEquals(
+        CloseReason.LOCAL_FAILURE,
+        assertThrows(ClientClosedException.class, () -> HubClient.start(options("alice"), throwing))
+            .reason());
+  }
+
+  @Test
   void where_no_listener_can_be_made_nothing_is_left_open() {
     assertThrows(
         IllegalStateException.class,

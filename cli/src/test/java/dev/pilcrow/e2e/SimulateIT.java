@@ -134,14 +134,15 @@ class SimulateIT {
     Files.write(
         file,
         List.of(
-            "# two clients that say nothing",
+            "# of two clients one has something to do, and comes",
             "pilcrow-replay 1",
             "clients 2",
             "events 1000",
             "mode chat",
             "faults none",
             "swarm no",
-            "full-clients 1000"));
+            "full-clients 1000",
+            "tape c2 1"));
     Path svg = stage.path("quiet.svg");
     Peer peer = stage.pilcrow("replay", file.toString(), "--svg", svg.toString());
     assertEquals(0, peer.exitCode(), peer::report);

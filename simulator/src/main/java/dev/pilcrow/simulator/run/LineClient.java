@@ -157,7 +157,9 @@ final class LineClient extends Script {
    */
   private void write(byte[] octets, Stage next) {
     if (triesAgainNanos > 0 && process().hasEvents()) {
-      if (read(own) == 0) {
+      if (stage == Stage.REGISTER) {
+        readWelcome(); // somebody else has asked for it under this name, and died
+      } else if (read(own) == 0) {
         stage = Stage.UNLINK; // the hub has gone, and its inbox stays full
       }
     } else {
@@ -200,7 +202,7 @@ final class LineClient extends Script {
       triesAgainNanos = 0;
     } else if (result == -Errno.EAGAIN) {
       triesAgainNanos = process().nanoTime() + RETRY_NANOS;
-    } else if (result == -Errno.EPIPE && token.length > 0) {
+    } else if (result == -Errno.EPIPE && (token.length > 0 || process().hasEvents())) {
       stage = Stage.READ_BYE;
     } else if (result != -Errno.EINTR) {
       stage = Stage.UNLINK;

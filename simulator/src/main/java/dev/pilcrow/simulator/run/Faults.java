@@ -11,10 +11,15 @@ final class Faults implements CallFaults {
     100_000L, 1_000_000L, 100_000_000L, 3_000_000_000L, 11_000_000_000L
   };
 
+  private static final int ANOTHER_ONE_IN = 2;
+
   private final Scheduler scheduler;
   private final List<Fault> kinds;
   private final int oneIn;
   private final Choices choices;
+
+  /** Somebody has just been killed between two steps. */
+  private boolean hasKilled;
 
   /**
    * @param oneIn how many calls there are to a fault
@@ -55,15 +60,21 @@ final class Faults implements CallFaults {
     return 0;
   }
 
-  /** Who waits makes no call, and can be killed all the same. */
+  /**
+   * Who waits makes no call, and can be killed all the same. Often somebody else is killed next, as
+   * by one kill(2) of a group of processes.
+   */
   @Override
   public boolean strikeBetweenSteps() {
-    if (!kinds.contains(Fault.CRASH) || !choices.happens("somebody is killed", oneIn)) {
+    if (!kinds.contains(Fault.CRASH)
+        || !choices.happens("somebody is killed", hasKilled ? ANOTHER_ONE_IN : oneIn)) {
+      hasKilled = false;
       return false;
     }
     List<Actor> all = scheduler.actors();
     Actor actor = all.get(choices.choose("who is killed", all.size()));
     boolean strikes = !actor.isOver() && !(actor instanceof HubActor);
+    hasKilled = true;
     if (strikes) {
       scheduler.kill(actor);
     }

@@ -1,7 +1,7 @@
 package dev.pilcrow.simulator.run;
 
 import dev.pilcrow.simulator.kernel.SystemCall;
-import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * All that looks at the calls of a run of Pilcrow's, as one watch; called by lines of their own as
@@ -12,12 +12,12 @@ final class HubWatch implements CallWatch {
   private final LinkOracle links;
   private final BusyLoopOracle busyLoops = new BusyLoopOracle();
   private final DescriptorOracle descriptors = new DescriptorOracle();
-  private final Queue<Actor> gone;
+  private final Consumer<Actor> gone;
 
   /**
-   * @param gone is added to: all whose processes are gone
+   * @param gone is told of all whose processes are gone
    */
-  HubWatch(Postman postman, LinkOracle links, Queue<Actor> gone) {
+  HubWatch(Postman postman, LinkOracle links, Consumer<Actor> gone) {
     this.postman = postman;
     this.links = links;
     this.gone = gone;
@@ -45,6 +45,6 @@ final class HubWatch implements CallWatch {
   @Override
   public void onExit(Actor actor) {
     postman.onExit(actor);
-    gone.add(actor);
+    gone.accept(actor);
   }
 }

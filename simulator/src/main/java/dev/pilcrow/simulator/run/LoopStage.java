@@ -118,7 +118,6 @@ public final class LoopStage {
    */
   public void atRandom(Choices plan, Choices striking, boolean crashes) {
     scheduler.interruptOneIn(drawn(RunPlan.INTERRUPT_ONE_IN, "how fine", plan));
-    scheduler.anybodyOneIn(drawn(RunPlan.ANYBODY_ONE_IN, "who steps", plan));
     List<Fault> faults = crashes ? List.of(Fault.CRASH) : List.of();
     int oneIn = 2 << plan.choose("how rarely faults strike", RAREST);
     scheduler.faults(new Faults(scheduler, faults, oneIn, striking));

@@ -45,6 +45,12 @@ public final class Scheduler implements CallGate {
 
   private static final int MAX_MOVES_WITHOUT_CALLS = 1_000_000;
 
+  /** One interruption in so many is long: as on a machine where somebody else has the core. */
+  private static final int LONG_ONE_IN = 32;
+
+  /** So many steps at most come in between then. */
+  private static final int LONGEST = 64;
+
   private final SimulatedKernel machine;
   private final Choices choices;
   private final CallWatch watch;
@@ -322,20 +328,30 @@ public final class Scheduler implements CallGate {
     }
   }
 
-  /** Somebody who is awake and not on the stack steps, if a few tries find one. */
+  /** Others step: one step, or now and then as many as it takes to die and to be followed. */
   private void interrupt() {
+    boolean isLong = choices.happens("interrupted for long", LONG_ONE_IN);
+    int steps = isLong ? 1 + choices.choose("how many interrupt", LONGEST) : 1;
+    while (steps > 0 && stepSomebody()) {
+      steps--;
+    }
+  }
+
+  /** Somebody who is awake and not on the stack steps, if a few tries find one. */
+  private boolean stepSomebody() {
     int size = awake.size();
     if (size == 0) {
-      return;
+      return false;
     }
     int first = choose("who interrupts");
     for (int i = 0; i < Math.min(size, 2 * MAX_DEPTH) && awake.size() > 0; i++) {
       Actor actor = awake.get(Math.floorMod(first - i, awake.size()));
       if (!actor.isStepping && hasWork(actor)) {
         step(actor);
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /** One of those who are awake; there must be one. */

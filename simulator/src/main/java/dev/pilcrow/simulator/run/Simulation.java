@@ -7,12 +7,10 @@ import dev.pilcrow.simulator.kernel.ProcessOptions;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
 import dev.pilcrow.simulator.oracle.LivenessOracle;
 import dev.pilcrow.simulator.oracle.Oracle;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +59,6 @@ public final class Simulation {
   private final Town town;
   private final Postman postman;
   private final List<Oracle> oracles = new ArrayList<>();
-  private final Queue<Actor> gone = new ArrayDeque<>();
 
   /** The public name that each client wants. */
   private final Map<Actor, String> names = new HashMap<>();
@@ -69,6 +66,7 @@ public final class Simulation {
   private HubActor hub;
   private int hubs;
   private int newcomers;
+  private boolean storming;
 
   Simulation(RunOptions options, World world, List<? extends Oracle> more) {
     this.options = options;
@@ -88,7 +86,7 @@ public final class Simulation {
     oracles.addAll(more);
     this.postman = new Postman(oracles);
     LinkOracle links = new LinkOracle(world.machine().files(), plan.hub().directory());
-    world.watch(new HubWatch(postman, links, gone));
+    world.watch(new HubWatch(postman, links, this::onGone));
     this.hub = startHub();
   }
 
@@ -138,9 +136,11 @@ public final class Simulation {
             plan.faults().stream().filter(Fault::strikesCalls).toList(),
             plan.faultOneIn(),
             choices.fork("faults")));
+    storming = true;
     while (scheduler.events() < options.maxEvents() && scheduler.advance(Long.MAX_VALUE - 1)) {
-      replaceGone();
+      // until there is enough of it
     }
+    storming = false;
     scheduler.faults(CallFaults.NONE);
   }
 
@@ -209,7 +209,6 @@ public final class Simulation {
         hub = startHub();
       }
     }
-    gone.clear();
   }
 
   // ---- who takes part ----
@@ -289,15 +288,19 @@ public final class Simulation {
         .start(name, ProcessOptions.user(USER).withDescriptorLimit(DESCRIPTORS), scheduler);
   }
 
-  /** A hub that was killed is started again; where a client has gone another may come. */
-  private void replaceGone() {
-    for (Actor actor = gone.poll(); actor != null; actor = gone.poll()) {
-      if (actor == hub) {
-        hub = startHub();
-      } else if (newcomers > 0 && names.containsKey(actor)) {
-        newcomers--;
-        addClient(names.get(actor), "n" + newcomers);
-      }
+  /**
+   * A hub that was killed is started again; where a client has gone another may come. At once,
+   * since it may have died in the middle of somebody's step, and be followed there.
+   */
+  private void onGone(Actor actor) {
+    if (!storming) {
+      return;
+    }
+    if (actor == hub) {
+      hub = startHub();
+    } else if (newcomers > 0 && names.containsKey(actor)) {
+      newcomers--;
+      addClient(names.get(actor), "n" + newcomers);
     }
   }
 }

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +80,12 @@ public final class MutantsCommand implements Callable<Integer> {
       description = "For so many seeds the run found is made short. Default: ${DEFAULT-VALUE}.")
   private int shorten = 1;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "So many bugs are attacked at a time. Default: one for each processor.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
   @Option(names = "--list", description = "Only tell which bugs there are.")
   private boolean list;
 
@@ -105,18 +115,10 @@ public final class MutantsCommand implements Callable<Integer> {
           mutant -> print.printf("%-36s %-18s %s%n", mutant.id(), mutant.family(), mutant.story()));
       return CommandLine.ExitCode.OK;
     }
-    List<Row> rows = new ArrayList<>();
-    boolean stale = false;
-    try (SourceCompiler compiler = new SourceCompiler()) {
-      for (Mutant mutant : mutants) {
-        try (World world = World.with(mutant, compiler)) {
-          rows.add(attacked(world, mutant, rows.size() + 1 + "/" + mutants.size()));
-        } catch (StaleMutantException e) {
-          stale = true;
-          System.err.println("pilcrow mutants: " + mutant.id() + ": " + e.getMessage());
-        }
-      }
+    if (jobs < 1) {
+      throw new ParameterException(spec.commandLine(), "--jobs: at least 1, not " + jobs);
     }
+    List<Row> rows = attacked(mutants);
     Table table = new Table(rows);
     print.print(json ? table.toJson() : table.toMarkdown());
     if (out != null) {
@@ -124,15 +126,53 @@ public final class MutantsCommand implements Callable<Integer> {
       Files.writeString(out.resolve("mutants.md"), table.toMarkdown());
       Files.writeString(out.resolve("mutants.json"), table.toJson());
     }
-    return !stale && rows.stream().allMatch(Row::isKilled)
+    return rows.size() == mutants.size() && rows.stream().allMatch(Row::isKilled)
         ? CommandLine.ExitCode.OK
         : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** A row for each that can still be planted, in their order. */
+  private List<Row> attacked(List<Mutant> mutants) throws IOException, InterruptedException {
+    List<Row> rows = new ArrayList<>();
+    ExecutorService workers = Executors.newFixedThreadPool(jobs);
+    try (SourceCompiler compiler = new SourceCompiler()) {
+      List<Future<Row>> attacks = new ArrayList<>();
+      for (Mutant mutant : mutants) {
+        String place = attacks.size() + 1 + "/" + mutants.size();
+        attacks.add(workers.submit(() -> attacked(mutant, compiler, place)));
+      }
+      for (Future<Row> attack : attacks) {
+        try {
+          rows.add(attack.get());
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof StaleMutantException)) {
+            throw new IOException(e.getCause());
+          }
+          System.err.println("pilcrow mutants: " + e.getCause().getMessage());
+        }
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+    return rows;
+  }
+
+  private Row attacked(Mutant mutant, SourceCompiler compiler, String place)
+      throws IOException, InterruptedException, StaleMutantException {
+    try (World world = World.with(mutant, compiler)) {
+      return attacked(world, mutant, place);
+    } catch (StaleMutantException e) {
+      throw new StaleMutantException(mutant.id() + ": " + e.getMessage());
+    }
   }
 
   private Row attacked(World world, Mutant mutant, String place)
       throws IOException, InterruptedException {
     Row row = new Row(mutant);
     for (Weapon weapon : weapons) {
+      if (!weapon.runs(mutant.file())) {
+        continue;
+      }
       boolean beyond = mutant.beyond().containsKey(weapon);
       int tries = weapon == Weapon.SIMULATION && !beyond ? seeds : 1;
       long seconds = beyond ? Math.min(limit, BEYOND_SECONDS) : limit;

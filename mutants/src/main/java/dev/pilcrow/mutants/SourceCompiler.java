@@ -20,7 +20,10 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Compiles one source against this program's own class path, from memory to memory. */
+/**
+ * Compiles one source against this program's own class path, from memory to memory; one at a time,
+ * whoever asks.
+ */
 final class SourceCompiler implements AutoCloseable {
   private static final List<String> OPTIONS =
       List.of("-nowarn", "-proc:none", "-parameters", "-cp", System.getProperty("java.class.path"));
@@ -42,7 +45,7 @@ final class SourceCompiler implements AutoCloseable {
    *
    * @throws StaleMutantException if it does not compile
    */
-  Map<String, byte[]> compile(String file, String source) throws StaleMutantException {
+  synchronized Map<String, byte[]> compile(String file, String source) throws StaleMutantException {
     Map<String, ByteArrayOutputStream> outputs = new HashMap<>();
     StringWriter told = new StringWriter();
     boolean compiled =

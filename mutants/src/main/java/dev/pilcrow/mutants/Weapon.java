@@ -24,6 +24,11 @@ public enum Weapon {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it runs what is in that source at all: exploration knows the hub, and no transport. */
+  boolean runs(String file) {
+    return this != EXPLORATION || file.startsWith("dev/pilcrow/protocol/");
+  }
+
   /** Whether it uses the machine's own files and threads, of which a bug may leave some behind. */
   boolean usesTheMachine() {
     return this == TESTS || this == SCENARIOS;

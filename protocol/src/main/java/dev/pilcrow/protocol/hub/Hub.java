@@ -137,7 +137,7 @@ public final class Hub {
         slots(contested),
         registry.lateTokens(),
         registry.latePaths(),
-        owesPass() ? passOwedNanos - nowNanos : 0,
+        toOpen.isEmpty() && contested.isEmpty() ? 0 : passOwedNanos - nowNanos,
         speech.answeredOctets(),
         served,
         shuttingDown);
@@ -465,11 +465,17 @@ public final class Hub {
     passOwedNanos = nowNanos;
   }
 
-  /** Registrations contested in an earlier pass: by now a dead holder has been reaped. */
+  /**
+   * Registrations contested in an earlier pass: by now a dead holder has been reaped. As long as it
+   * is open whether the holder comes, or is about to go, nobody is refused.
+   */
   private void decideContested(long nowNanos) {
     List<Session> waited = new ArrayList<>(contested);
     waited.removeIf(session -> session.registeredPass == pass);
     for (Session session : waited) {
+      if (waitsForHolder(session)) {
+        continue;
+      }
       forget(session);
       Session holder = holderOf(session);
       if (holder == null) {
@@ -504,6 +510,12 @@ public final class Hub {
   private @Nullable Session holderOf(Session session) {
     byte[] path = session.pathOctets();
     return path == null ? registry.named(session.nameOctets) : registry.atPath(path);
+  }
+
+  /** A native name whose holder is being opened, or is leaving, may be free soon. */
+  private boolean waitsForHolder(Session session) {
+    Session holder = session.isClassic() ? null : holderOf(session);
+    return holder != null && holder.state != SessionState.ACTIVE;
   }
 
   private @Nullable Session holderBeside(Session session) {
@@ -666,7 +678,15 @@ public final class Hub {
 
   /** Something waits for the end of a pass, and nothing else may happen that makes one. */
   private boolean owesPass() {
-    return !toOpen.isEmpty() || !contested.isEmpty();
+    if (!toOpen.isEmpty()) {
+      return true;
+    }
+    for (Session session : contested) {
+      if (!waitsForHolder(session)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean tellsPresence() {

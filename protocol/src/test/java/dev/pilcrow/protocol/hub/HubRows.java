@@ -112,6 +112,8 @@ final class HubRows {
     Arrangement later = laterPass(scene -> {});
     nativeOnly("passEnd, later; name held, native", later, passEnd);
     classicOnly("passEnd, later; name held, classic", later, passEnd);
+    nativeOnly(
+        "passEnd, later; holder leaving, native", laterPass(HubScene::holderLeaves), passEnd);
     both("passEnd, later; name free", laterPass(HubScene::holderDies), passEnd);
     Arrangement laterFull =
         laterPass(

@@ -114,6 +114,15 @@ final class HubScene {
     }
   }
 
+  /** The holder of a contested name says goodbye, and what it is told is not all written. */
+  void holderLeaves() {
+    if (classic) {
+      goodbye();
+    } else {
+      hub.onDisconnect(nowNanos, frame(HOLDER_TOKEN + "¶"));
+    }
+  }
+
   /** Bob registers, which takes a place. */
   void bobRegisters() {
     hub.onRegistration(nowNanos, frame("¶bob"));

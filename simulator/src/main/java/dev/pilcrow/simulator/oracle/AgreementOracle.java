@@ -78,15 +78,10 @@ public final class AgreementOracle implements Oracle, Abridged {
 
   @Override
   public void onRefused(Mailbox box, ErrorCode code) {
-    if (code == ErrorCode.NAME_TAKEN && !reference.isHeld(box.name())) {
+    if (code == ErrorCode.NAME_TAKEN && reference.named(box.name()) == null) {
       throw new Disagreement(box + " was refused a name that nobody has");
     }
     keep(reference.refused(box, code.text()));
-  }
-
-  @Override
-  public void onOpenFailed(String name) {
-    reference.opensInVain(name);
   }
 
   @Override

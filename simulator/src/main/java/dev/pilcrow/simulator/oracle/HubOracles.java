@@ -125,11 +125,6 @@ public final class HubOracles implements Oracle {
   }
 
   @Override
-  public void onOpenFailed(String name) {
-    tellAll(oracle -> oracle.onOpenFailed(name));
-  }
-
-  @Override
   public void onLeft(Mailbox box, Departure why) {
     tellAll(oracle -> oracle.onLeft(box, why));
   }

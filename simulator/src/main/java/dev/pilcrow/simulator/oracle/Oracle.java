@@ -49,9 +49,6 @@ public interface Oracle {
   /** The hub does not let the client in. */
   default void onRefused(Mailbox box, ErrorCode code) {}
 
-  /** A native client's registration held its name, and came to nothing: no FIFO could be opened. */
-  default void onOpenFailed(String name) {}
-
   /** The hub does not count the client among those who are here any more. */
   default void onLeft(Mailbox box, Departure why) {}
 

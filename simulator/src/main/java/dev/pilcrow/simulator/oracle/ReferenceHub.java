@@ -51,10 +51,6 @@ final class ReferenceHub implements MixedInbox.Hub, Abridged {
   private final Map<String, Member> here = new TreeMap<>();
   private final Map<String, Member> byToken = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
-
-  /** Names that were held in this pass by registrations which have come to nothing. */
-  private final Set<String> heldInVain = new HashSet<>();
-
   private byte[] tail = NOTHING;
   private boolean discarding;
   private int answered;
@@ -75,16 +71,6 @@ final class ReferenceHub implements MixedInbox.Hub, Abridged {
 
   @Nullable Member named(String name) {
     return here.get(name);
-  }
-
-  /** Whether another registration is in the way of one that asks for that name. */
-  boolean isHeld(String name) {
-    return here.containsKey(name) || heldInVain.contains(name);
-  }
-
-  /** A registration had that name until now, for its FIFO to be opened. */
-  void opensInVain(String name) {
-    heldInVain.add(name);
   }
 
   Member comes(Mailbox box) {
@@ -199,7 +185,6 @@ final class ReferenceHub implements MixedInbox.Hub, Abridged {
 
   void passBegins() {
     answered = 0;
-    heldInVain.clear();
     paths.passBegins();
   }
 

@@ -12,7 +12,6 @@ import dev.pilcrow.protocol.frame.Wire;
 import dev.pilcrow.protocol.hub.Departure;
 import dev.pilcrow.protocol.hub.ErrorCode;
 import dev.pilcrow.protocol.hub.Session;
-import dev.pilcrow.protocol.hub.SessionState;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
 import dev.pilcrow.simulator.kernel.SystemCall;
 import dev.pilcrow.simulator.oracle.Mailbox;
@@ -102,11 +101,9 @@ final class Postman implements CallWatch, HubListener {
   @Override
   public void onOpenFailed(Session session, String why) {
     String path = path(session);
-    for (Oracle oracle : oracles) {
-      if (path != null) {
+    if (path != null) {
+      for (Oracle oracle : oracles) {
         oracle.onPathReleased(path);
-      } else if (session.state() == SessionState.OPENING) {
-        oracle.onOpenFailed(session.name());
       }
     }
   }

@@ -173,19 +173,6 @@ class OraclesTest {
     frame(oracle, bob, "bob¶two");
   }
 
-  /** Found by seed 33071 of three clients: the naive hub knew only names of those who are here. */
-  @Test
-  void a_name_is_held_from_its_registration_on_though_the_fifo_cannot_be_opened_then() {
-    AgreementOracle oracle = new AgreementOracle(CHAT);
-    oracle.onPass();
-    read(oracle, "\n¶alice\n\n¶alice\n");
-    oracle.onOpenFailed("alice");
-    oracle.onRefused(alice, ErrorCode.NAME_TAKEN);
-    oracle.onPass();
-    assertThrows(
-        Disagreement.class, () -> oracle.onRefused(alice, ErrorCode.NAME_TAKEN), "it is free now");
-  }
-
   /** A hub was killed in the middle of a frame, and alice registers with the same FIFO anew. */
   @Test
   void who_registers_again_with_a_fifo_that_is_not_fresh_harms_no_oracle() {

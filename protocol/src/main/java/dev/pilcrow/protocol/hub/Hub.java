@@ -331,7 +331,13 @@ public final class Hub {
   public void onOpened(long nowNanos, Session session, byte[] token) {
     switch (session.state) {
       case OPENING -> join(session, token);
-      case REFUSING -> refuse(nowNanos, session);
+      case REFUSING -> {
+        if (session.refusal == ErrorCode.NAME_TAKEN && waiting < config.limits().maxWaiting()) {
+          doubt(nowNanos, session);
+        } else {
+          refuse(nowNanos, session);
+        }
+      }
       default -> throw illegal("onOpened", session);
     }
   }
@@ -353,7 +359,9 @@ public final class Hub {
 
   /** Nobody reads the session's FIFO any more. */
   public void onGone(long nowNanos, Session session) {
-    requireOpen("onGone", session);
+    if (!isDoubted(session)) {
+      requireOpen("onGone", session);
+    }
     if (session.state == SessionState.ACTIVE) {
       cutOff(session, Departure.GONE);
     } else {
@@ -466,6 +474,21 @@ public final class Hub {
   }
 
   /**
+   * The FIFO that is there now is another than the holder's. If its owner keeps to the protocol, it
+   * was made when nobody read the holder's any more: in a pass from now the hub knows.
+   */
+  private void doubt(long nowNanos, Session session) {
+    session.registeredPass = pass - 1;
+    contested.add(session);
+    waiting++;
+    passOwedNanos = nowNanos;
+  }
+
+  private boolean isDoubted(Session session) {
+    return session.state == SessionState.REFUSING && contested.contains(session);
+  }
+
+  /**
    * Registrations contested in an earlier pass: by now a dead holder has been reaped. As long as it
    * is open whether the holder comes, or is about to go, nobody is refused.
    */
@@ -473,19 +496,32 @@ public final class Hub {
     List<Session> waited = new ArrayList<>(contested);
     waited.removeIf(session -> session.registeredPass == pass);
     for (Session session : waited) {
-      if (waitsForHolder(session)) {
-        continue;
-      }
-      forget(session);
-      Session holder = holderOf(session);
-      if (holder == null) {
-        byte[] path = session.pathOctets();
-        // the public name of a path may be somebody else's by now
-        byte[] name = path == null ? session.nameOctets : publicName(path);
-        register(nowNanos, name, path, null);
+      decide(nowNanos, session, holderOf(session));
+    }
+  }
+
+  private void decide(long nowNanos, Session session, @Nullable Session holder) {
+    boolean isOpen = session.state == SessionState.REFUSING;
+    if (holder == null) {
+      byte[] path = session.pathOctets();
+      // the public name of a path may be somebody else's by now
+      byte[] name = path == null ? session.nameOctets : publicName(path);
+      if (isOpen) {
+        close(session);
       } else {
-        turnAway(nowNanos, session.nameOctets, session.pathOctets(), ErrorCode.NAME_TAKEN);
+        forget(session);
       }
+      register(nowNanos, name, path, null);
+    } else if (isOpen && holder.state == SessionState.OPENING) {
+      close(session); // the name has gone to somebody else: perhaps to whoever reads this FIFO
+    } else if (waitsForHolder(session)) {
+      return;
+    } else if (isOpen) {
+      stopWaiting(session);
+      refuse(nowNanos, session);
+    } else {
+      forget(session);
+      turnAway(nowNanos, session.nameOctets, session.pathOctets(), ErrorCode.NAME_TAKEN);
     }
   }
 

@@ -115,6 +115,21 @@ final class HubRows {
     nativeOnly(
         "passEnd, later; holder leaving, native", laterPass(HubScene::holderLeaves), passEnd);
     both("passEnd, later; name free", laterPass(HubScene::holderDies), passEnd);
+    Arrangement opened =
+        (scene, state) -> {
+          if (!state.equals("REFUSING")) {
+            return false;
+          }
+          boolean can = scene.bring(state);
+          scene.opened();
+          return can;
+        };
+    nativeOnly("passEnd, later; opened, name held", opened, passEnd);
+    nativeOnly("passEnd, later; opened, name free", opened.then(HubScene::holderDies), passEnd);
+    nativeOnly(
+        "gone, opened, name held",
+        opened,
+        scene -> scene.hub.onGone(scene.nowNanos, scene.subject()));
     Arrangement laterFull =
         laterPass(
             scene -> {

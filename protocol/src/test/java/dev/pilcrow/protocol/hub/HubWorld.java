@@ -34,7 +34,7 @@ final class HubWorld {
     this.reference = new WorldReference(config);
     this.promises = new WorldPromises(config);
     this.clients = new WorldClients(config, inbox, promises);
-    this.transport = new WorldTransport(promises::onSent, this::onClosed);
+    this.transport = new WorldTransport(promises::onSent, reference::onRefused, this::onClosed);
     this.hub = new Hub(config, transport);
     this.decoder = new InboxDecoder(hub);
   }
@@ -172,7 +172,6 @@ final class HubWorld {
     String token = "%016x".formatted(++tokens * 0x9E3779B97F4A7C15L);
     hub.onOpened(nowNanos, session, token.getBytes(US_ASCII));
     if (refusal != null) {
-      reference.onRefused(channel, refusal);
       return;
     }
     byte[] path = session.path();

@@ -27,11 +27,16 @@ final class WorldTransport implements HubEffects {
   private final Map<Session, WorldChannel> channels = new LinkedHashMap<>();
   private final Set<Session> over = new HashSet<>();
   private final BiConsumer<WorldChannel, String> onSent;
+  private final BiConsumer<WorldChannel, ErrorCode> onRefused;
   private final Consumer<WorldChannel> onClosed;
   private final ByteBuffer scratch = ByteBuffer.allocate(Wire.MAX_FRAME);
 
-  WorldTransport(BiConsumer<WorldChannel, String> onSent, Consumer<WorldChannel> onClosed) {
+  WorldTransport(
+      BiConsumer<WorldChannel, String> onSent,
+      BiConsumer<WorldChannel, ErrorCode> onRefused,
+      Consumer<WorldChannel> onClosed) {
     this.onSent = onSent;
+    this.onRefused = onRefused;
     this.onClosed = onClosed;
   }
 
@@ -146,6 +151,10 @@ final class WorldTransport implements HubEffects {
   @Override
   public void refused(Session session, ErrorCode code) {
     require(!over.contains(session), "refused", session);
+    WorldChannel channel = channels.get(session);
+    if (channel != null) {
+      onRefused.accept(channel, code);
+    }
   }
 
   @Override

@@ -59,7 +59,8 @@ class ClassicNamesTest {
     it.write("\n¶c\n");
     it.passEnd();
     it.passEnd();
-    assertTrue(it.opened(it.at(3)).contains(new Effect.Refused("c#3", ErrorCode.NAME_TAKEN)));
+    it.opened(it.at(3));
+    assertTrue(it.passEnd().contains(new Effect.Refused("c#3", ErrorCode.NAME_TAKEN)));
   }
 
   @Test

@@ -210,6 +210,7 @@ public final class HubServer implements AutoCloseable {
 
   private void endPass(long now) {
     hub.onPassEnd(now);
+    channels.flush(); // refusals
     while (!opener.isIdle()) {
       for (int i = 0; i < INPUTS_BEFORE_FLUSH && !opener.isIdle(); i++) {
         opener.openNext(hub, now);

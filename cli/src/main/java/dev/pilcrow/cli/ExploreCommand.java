@@ -153,7 +153,7 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private void report(Console console, Counterexample found) throws IOException {
-    Path file = found.write(out, "Exploration" + System.currentTimeMillis());
+    Path file = found.files().write(out, "Exploration");
     if (json) {
       console.print(
           Json.ofType("failure")

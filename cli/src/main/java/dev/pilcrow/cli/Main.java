@@ -3,6 +3,10 @@ package dev.pilcrow.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -120,6 +124,18 @@ public final class Main {
    * its kind.
    */
   static String message(Exception e) {
+    if (e instanceof UncheckedIOException && e.getCause() instanceof IOException cause) {
+      return message(cause);
+    }
+    if (e instanceof FileAlreadyExistsException there) {
+      return there.getFile() + " exists already and is not written over: name another";
+    }
+    if (e instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": there is no such file or directory";
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": permission denied";
+    }
     return e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
   }
 

@@ -9,6 +9,7 @@ import dev.pilcrow.simulator.run.StoryTeller;
 import dev.pilcrow.simulator.trace.SequenceDiagram;
 import dev.pilcrow.simulator.trace.Story;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Console console = Console.open(NAME, new NativeKernel(), () -> {});
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines(file);
     ReplayFile replay;
     try {
       if (ExplorationFile.isOne(lines)) {
@@ -76,6 +77,14 @@ final class ReplayCommand implements Callable<Integer> {
             + result.digestText()
             + "\n");
     return console.finish(failure == null);
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + ": this is no UTF-8 text", e);
+    }
   }
 
   private static String verdict(@Nullable PromiseBroken failure) {

@@ -298,7 +298,7 @@ final class SimulateCommand implements Callable<Integer> {
     FailureReport report = FailureReport.of(options, new SeededChoices(failed), List::of);
     String name = "Seed" + (failed < 0 ? "Minus" : "") + Math.abs(failed);
     try {
-      Path file = report.write(out, name);
+      Path file = report.files().write(out, name);
       console.print(json ? failureJson(failed, report, file) : failureText(failed, report, file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

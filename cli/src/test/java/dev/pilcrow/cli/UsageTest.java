@@ -3,11 +3,17 @@ package dev.pilcrow.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,10 +90,37 @@ class UsageTest {
     }
   }
 
+  @Test
+  void files_that_are_missing_or_no_text_or_there_already_are_told_in_words(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("x.replay");
+    assertEquals(
+        List.of("pilcrow replay: " + file + ": there is no such file or directory"),
+        failure("replay", file.toString()));
+
+    Files.write(file, new byte[] {'a', (byte) 0xFF});
+    assertEquals(
+        List.of("pilcrow replay: " + file + ": this is no UTF-8 text"),
+        failure("replay", file.toString()));
+
+    assertEquals(
+        "x.svg exists already and is not written over: name another",
+        Main.message(new UncheckedIOException(new FileAlreadyExistsException("x.svg"))));
+  }
+
   private List<String> refusal(String... arguments) {
+    return told(ExitCode.USAGE, arguments);
+  }
+
+  private List<String> failure(String... arguments) {
+    return told(ExitCode.FAILURE, arguments);
+  }
+
+  private List<String> told(int exitCode, String... arguments) {
+    told.getBuffer().setLength(0);
     CommandLine commandLine = Main.commandLine(arguments);
     commandLine.setErr(new PrintWriter(told, true));
-    assertEquals(ExitCode.USAGE, commandLine.execute(arguments), told::toString);
+    assertEquals(exitCode, commandLine.execute(arguments), told::toString);
     return told.toString().lines().toList();
   }
 }

@@ -1,13 +1,10 @@
 package dev.pilcrow.simulator.explore;
 
 import dev.pilcrow.simulator.oracle.PromiseBroken;
+import dev.pilcrow.simulator.trace.FailureFiles;
 import dev.pilcrow.simulator.trace.Mermaid;
 import dev.pilcrow.simulator.trace.SequenceDiagram;
 import dev.pilcrow.simulator.trace.Story;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,26 +90,9 @@ public record Counterexample(
     return text.toString();
   }
 
-  /**
-   * Writes NAME.replay, NAME.svg, NAME.mmd and NAMETest.java.
-   *
-   * @param directory is made if it is missing
-   * @param name a Java identifier
-   * @return the replay file
-   * @throws IOException if a file cannot be written; one that exists is not written over
-   */
-  public Path write(Path directory, String name) throws IOException {
-    Files.createDirectories(directory);
-    Path file = directory.resolve(name + ".replay");
-    create(file, "# " + title() + "\n" + String.join("\n", file().toLines()) + "\n");
-    create(directory.resolve(name + ".svg"), svg());
-    create(directory.resolve(name + ".mmd"), mermaid());
-    create(directory.resolve(name + "Test.java"), test(name + "Test"));
-    return file;
-  }
-
-  private static void create(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+  /** As files. */
+  public FailureFiles files() {
+    return new FailureFiles(title(), file().toLines(), svg(), mermaid(), this::test);
   }
 
   /** As a Mermaid sequence diagram. */

@@ -6,12 +6,9 @@ import dev.pilcrow.simulator.oracle.PromiseBroken;
 import dev.pilcrow.simulator.run.HubExperiment;
 import dev.pilcrow.simulator.run.RunOptions;
 import dev.pilcrow.simulator.run.RunResult;
+import dev.pilcrow.simulator.trace.FailureFiles;
 import dev.pilcrow.simulator.trace.Mermaid;
 import dev.pilcrow.simulator.trace.SequenceDiagram;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -79,27 +76,9 @@ public record FailureReport(ReplayFile replay, RunResult result, String story, S
     return text.toString();
   }
 
-  /**
-   * Writes NAME.replay, NAME.svg, NAME.mmd and NAMETest.java.
-   *
-   * @param directory is made if it is missing
-   * @param name a Java identifier
-   * @return the replay file
-   * @throws IOException if a file cannot be written; one that exists is not written over
-   */
-  public Path write(Path directory, String name) throws IOException {
-    Files.createDirectories(directory);
-    Path file = directory.resolve(name + ".replay");
-    List<String> lines = replay.toLines();
-    create(file, "# " + failure(result).getMessage() + "\n" + String.join("\n", lines) + "\n");
-    create(directory.resolve(name + ".svg"), svg);
-    create(directory.resolve(name + ".mmd"), story);
-    create(directory.resolve(name + "Test.java"), test(name + "Test"));
-    return file;
-  }
-
-  private static void create(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+  /** As files. */
+  public FailureFiles files() {
+    return new FailureFiles(failure(result).getMessage(), replay.toLines(), svg, story, this::test);
   }
 
   private static PromiseBroken failure(RunResult result) {

@@ -13,4 +13,11 @@ final class Forks {
     }
     return component.isEmpty() ? name : component + SEPARATOR + name;
   }
+
+  /** Whether a component is that one, or was forked from it. */
+  static boolean isFrom(String ancestor, String component) {
+    return component.startsWith(ancestor)
+        && (component.length() == ancestor.length()
+            || component.charAt(ancestor.length()) == SEPARATOR);
+  }
 }

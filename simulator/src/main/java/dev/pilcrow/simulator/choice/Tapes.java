@@ -42,6 +42,11 @@ public final class Tapes {
     return byComponent.getOrDefault(component, new Tape());
   }
 
+  /** Whether there is a tape of this component, or of one that was forked from it. */
+  boolean knows(String component) {
+    return byComponent.keySet().stream().anyMatch(name -> Forks.isFrom(component, name));
+  }
+
   /** The same with another tape for one component; null takes it out. */
   public Tapes with(String component, @Nullable Tape tape) {
     Tapes changed = new Tapes();

@@ -2,6 +2,8 @@ package dev.pilcrow.simulator.replay;
 
 import dev.pilcrow.simulator.choice.Choices;
 import dev.pilcrow.simulator.choice.RecordedChoices;
+import dev.pilcrow.simulator.choice.RedrawnChoices;
+import dev.pilcrow.simulator.choice.SeededChoices;
 import dev.pilcrow.simulator.choice.TapedChoices;
 import dev.pilcrow.simulator.choice.Tapes;
 import dev.pilcrow.simulator.oracle.PromiseBroken;
@@ -20,13 +22,17 @@ import dev.pilcrow.simulator.trace.Story;
  * @param story what happens in it
  */
 public record Finding(Tapes tapes, RunResult result, Story story) {
-  private static final int MAX_RUNS = 2_000;
+  /** So many tries are made in a row to take choices away. */
+  private static final int MAX_RUNS = 1_000;
+
+  /** When so many runs in a row that were drawn have not failed sooner, it is enough. */
+  private static final int MAX_VAIN = 100;
 
   /** All tries together may make so many calls. */
-  private static final long MAX_EVENTS = 5_000_000;
+  private static final long MAX_EVENTS = 2_000_000;
 
-  /** What is tried may make twice the calls of the shortest run so far, and so many more. */
-  private static final long MORE_EVENTS = 200;
+  /** What has fewer choices may make a quarter more calls than what fails so far, and so many. */
+  private static final long MORE_EVENTS = 100;
 
   /**
    * Runs what fails again and again, ever shorter.
@@ -37,7 +43,7 @@ public record Finding(Tapes tapes, RunResult result, Story story) {
   public static Finding of(Experiment experiment, Choices choices) {
     Tapes tapes = new Tapes();
     Tries tries = new Tries(experiment, experiment.run(new RecordedChoices(choices, tapes)));
-    Tapes least = Minimizer.minimize(tapes, tries::fails, MAX_RUNS);
+    Tapes least = tries.shortest(tapes);
     Story story = new Story();
     RunResult result = experiment.told(story).run(new TapedChoices(least));
     return new Finding(least, result, story);
@@ -61,6 +67,7 @@ public record Finding(Tapes tapes, RunResult result, Story story) {
   private static final class Tries {
     private final Experiment experiment;
     private final String promise;
+    private final SeededChoices random = new SeededChoices(0);
     private long fewest;
     private long events;
 
@@ -70,15 +77,49 @@ public record Finding(Tapes tapes, RunResult result, Story story) {
       this.fewest = failed.events();
     }
 
-    /** Whether the same promise is broken. */
-    boolean fails(Tapes candidate) {
-      long most = Math.min(2 * fewest + MORE_EVENTS, MAX_EVENTS - events);
+    /**
+     * Takes turns: runs of the same kind are drawn until one fails sooner, then choices are taken
+     * away from it. The one finds other ways to the same end, the other what a way needs.
+     */
+    Tapes shortest(Tapes failing) {
+      Tapes best = failing;
+      long before;
+      do {
+        before = fewest;
+        best = Minimizer.minimize(redrawn(best), this::fails, MAX_RUNS);
+      } while (fewest < before && events < MAX_EVENTS);
+      return best;
+    }
+
+    /** The shortest run of many that are like this one; this one, if none of them is shorter. */
+    private Tapes redrawn(Tapes failing) {
+      Tapes best = failing;
+      for (int vain = 0; vain < MAX_VAIN && events < MAX_EVENTS; vain++) {
+        Tapes drawn = new Tapes();
+        Choices source = new SeededChoices(random.nextLong());
+        Choices coin = new SeededChoices(random.nextLong());
+        if (fails(new RecordedChoices(new RedrawnChoices(best, source, coin), drawn), fewest - 1)) {
+          best = drawn;
+          vain = 0;
+        }
+      }
+      return best;
+    }
+
+    private boolean fails(Tapes candidate) {
+      return fails(new TapedChoices(candidate), fewest + fewest / 4 + MORE_EVENTS);
+    }
+
+    /** Whether the same promise is broken, in so many calls. */
+    private boolean fails(Choices choices, long calls) {
+      long most = Math.min(calls, MAX_EVENTS - events);
       try {
-        RunResult result =
-            experiment.asLongAs(made -> made <= most).run(new TapedChoices(candidate));
+        RunResult result = experiment.asLongAs(made -> made <= most).run(choices);
         events += result.events();
         PromiseBroken failure = result.failure();
-        if (failure == null || !failure.promise().equals(promise)) {
+        if (failure == null
+            || !failure.promise().equals(promise)
+            || result.events() > calls) { // it may fail before any call is counted
           return false;
         }
         fewest = result.events();

@@ -10,6 +10,13 @@ import dev.pilcrow.simulator.trace.Story;
 /** Writes down, frame by frame, what was said in a run, and who came and went. */
 public final class StoryTeller implements Oracle {
   private static final String HUB = "hub";
+  private static final char PILCROW = '¶';
+
+  /** What stands behind the pilcrow of a goodbye. */
+  private static final String GOODBYE = "\\n";
+
+  /** How a frame begins that the hub says of itself. */
+  private static final String FROM_HUB = "\"hub¶";
 
   private final Story story;
 
@@ -36,7 +43,7 @@ public final class StoryTeller implements Oracle {
 
   @Override
   public void onSaid(String writer, byte[] octets, int from, int to) {
-    story.said(writer, HUB, Printed.frame(octets, from, to));
+    tell(writer, HUB, octets, from, to);
   }
 
   @Override
@@ -61,6 +68,19 @@ public final class StoryTeller implements Oracle {
 
   @Override
   public void onFrame(Mailbox box, byte[] octets, int from, int to) {
-    story.said(HUB, box.owner(), Printed.frame(octets, from, to));
+    tell(HUB, box.owner(), octets, from, to);
+  }
+
+  private void tell(String writer, String reader, byte[] octets, int from, int to) {
+    String text = Printed.frame(octets, from, to);
+    story.said(writer, reader, text, kind(text));
+  }
+
+  /** Whatever else one says to the same, or hears of the same, is alike, if it is data. */
+  private static String kind(String text) {
+    int payload = text.indexOf(PILCROW) + 1;
+    boolean isData =
+        payload > 0 && !text.startsWith(GOODBYE, payload) && !text.startsWith(FROM_HUB);
+    return isData ? text.substring(0, payload) : text;
   }
 }

@@ -45,6 +45,7 @@ public final class Minimizer {
       dropComponents();
       components().forEach(this::cut);
       for (int pieces = 1; tame(pieces); pieces *= 2) {}
+      for (int pieces = 2; takeOut(pieces); pieces *= 2) {}
       components().forEach(this::lower);
     } while (weight(best) < before && runs < maxRuns);
     return best;
@@ -97,6 +98,28 @@ public final class Minimizer {
     return smaller;
   }
 
+  /**
+   * Takes pieces out, so that what was chosen behind them is chosen sooner.
+   *
+   * @param pieces how many there are of each tape
+   * @return whether there are smaller ones
+   */
+  private boolean takeOut(int pieces) {
+    boolean smaller = false;
+    for (String component : components()) {
+      int size = Math.max(1, best.of(component).length() / pieces);
+      smaller |= size > 1;
+      for (int from = 0; from < best.of(component).length(); ) {
+        int[] values = best.of(component).toArray();
+        int to = Math.min(values.length, from + size);
+        if (!accept(best.with(component, without(values, from, to)))) {
+          from = to;
+        }
+      }
+    }
+    return smaller;
+  }
+
   /** Makes each choice less: by as much as can be at first, then by ever less. */
   private void lower(String component) {
     for (int i = 0; i < best.of(component).length(); i++) {
@@ -131,6 +154,12 @@ public final class Minimizer {
 
   private static Tape part(int[] values, int length) {
     return Tape.of(Arrays.copyOf(values, length));
+  }
+
+  private static Tape without(int[] values, int from, int to) {
+    int[] left = Arrays.copyOf(values, values.length - (to - from));
+    System.arraycopy(values, to, left, from, values.length - to);
+    return Tape.of(left);
   }
 
   private static boolean clear(int[] values, int from, int to) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pilcrow.simulator.choice.Tape;
 import dev.pilcrow.simulator.choice.Tapes;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -61,6 +62,25 @@ class MinimizerProperties {
 
     assertEquals(List.of("tape c667 1"), found.toLines());
     assertTrue(runs[0] < 50, "it ran " + runs[0] + " times");
+  }
+
+  @Property(tries = 200)
+  void what_is_chosen_before_what_matters_is_taken_out(
+      @ForAll @Size(max = 30) List<@IntRange(max = 5) Integer> before,
+      @ForAll @Size(max = 30) List<@IntRange(max = 5) Integer> behind) {
+    int[] array =
+        Stream.of(before, List.of(6, 7), behind)
+            .flatMap(List::stream)
+            .mapToInt(Integer::intValue)
+            .toArray();
+
+    Tapes found =
+        Minimizer.minimize(
+            new Tapes().with("a", Tape.of(array)),
+            tapes -> tapes.of("a").toString().contains("6, 7"),
+            10_000);
+
+    assertEquals(List.of("tape a 6 7"), found.toLines());
   }
 
   @Example

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,32 @@ class StoryTest {
             Note over p0: kill -9
         """,
         Mermaid.of(story));
+  }
+
+  @Test
+  void of_messages_in_a_row_that_are_alike_the_first_is_told_and_the_others_are_counted() {
+    Story herd = new Story();
+    for (int i = 1; i <= 4; i++) {
+      herd.said("alice", "hub", "t¶line " + i, "t¶");
+    }
+    herd.said("bob", "hub", "t¶line 5", "t¶");
+    herd.said("alice", "hub", "t¶line 6", "t¶");
+    herd.said("alice", "hub", "t¶line 7", "t¶");
+    herd.befell("alice", "kill -9");
+    herd.said("alice", "hub", "t¶line 8", "t¶");
+    herd.said("alice", "hub", "t¶\\n");
+
+    assertEquals(
+        List.of(
+            "t¶line 1",
+            "3 more like it",
+            "t¶line 5",
+            "t¶line 6",
+            "1 more like it",
+            "kill -9",
+            "t¶line 8",
+            "t¶\\n"),
+        herd.events().stream().map(Story.Event::text).toList());
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class SimulationKiller implements Killer {
           RunOptions.swarm(3, 4_000).withFaults(NARROWNESS),
           RunOptions.swarm(4, 4_000),
           RunOptions.swarm(3, 2_000).withFaults(COMING_AND_GOING),
+          RunOptions.swarm(2, 2_000).withFaults(NARROWNESS),
           RunOptions.swarm(4, 10_000).withFaults(SLOWNESS),
           RunOptions.swarm(3, 20_000));
 

@@ -50,7 +50,12 @@ public final class Main {
   /** The command with the subcommands that these arguments can ask for: one, none, or all. */
   static CommandLine commandLine(String... args) {
     CommandSpec root = CommandSpec.create().name("pilcrow").version("pilcrow " + version());
-    root.usageMessage().description("A message hub over named pipes.");
+    root.usageMessage()
+        .description("A message hub over named pipes.")
+        .footer(
+            "",
+            "In a checkout also: 'pilcrow bench' measures it beside others,",
+            "'pilcrow mutants' plants bugs and tells what finds them.");
     root.addOption(
         OptionSpec.builder("-h", "--help")
             .usageHelp(true)

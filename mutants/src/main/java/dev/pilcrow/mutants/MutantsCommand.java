@@ -184,8 +184,8 @@ public final class MutantsCommand implements Callable<Integer> {
                 : world.attack(weapon, order);
         row.add(weapon, new Row.Attempt(seed, kill));
         tell(place, mutant, weapon, seed, kill);
-        if (seed == 2 && row.kills(weapon).isEmpty()) {
-          break; // twice in vain: it will not be better
+        if (seed - row.kills(weapon).size() > 1) {
+          break; // twice in vain: that is all that is to be known, and each time takes the limit
         }
       }
     }

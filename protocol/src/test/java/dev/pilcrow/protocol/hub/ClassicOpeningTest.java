@@ -23,4 +23,23 @@ class ClassicOpeningTest {
     assertTrue(it.hub.hasDeadline(), "the loop would sleep and the client wait for ever");
     assertEquals(List.of(new Effect.Open("c#0", null)), it.passEnd());
   }
+
+  @Test
+  void a_nanosecond_before_the_five_seconds_are_over_it_is_tried_again_and_then_no_more() {
+    assertEquals(List.of(), failsAgain(HubLimits.CLASSIC_OPEN_NANOS - 1));
+    assertEquals(
+        List.of(new Effect.OpenFailed("c#0", NO_READER), new Effect.Close("c#0")),
+        failsAgain(HubLimits.CLASSIC_OPEN_NANOS));
+  }
+
+  private static List<Effect> failsAgain(long afterNanos) {
+    HubFixture it = new HubFixture(ECHO.withClassic(true));
+    it.write("¶/tmp/c");
+    it.passEnd();
+    it.openFailed(it.at(0), NO_READER);
+    it.nowNanos += afterNanos;
+    it.tick();
+    it.passEnd();
+    return it.openFailed(it.at(0), NO_READER);
+  }
 }

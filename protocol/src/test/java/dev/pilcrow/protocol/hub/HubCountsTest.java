@@ -1,6 +1,7 @@
 package dev.pilcrow.protocol.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,16 @@ class HubCountsTest {
     chat.passEnd();
     chat.passEnd();
     assertCounts(chat, 2, 2, 0);
+  }
+
+  @Test
+  void a_slot_is_somebodys_as_long_as_the_session_is_open_and_beyond_the_last_is_nobody() {
+    HubFixture chat = new HubFixture(HubFixture.CHAT);
+    chat.join("alice");
+    assertEquals(chat.named("alice"), chat.hub.session(0));
+    assertNull(chat.hub.session(1));
+    chat.gone(chat.at(0));
+    assertNull(chat.hub.session(0));
   }
 
   @Test

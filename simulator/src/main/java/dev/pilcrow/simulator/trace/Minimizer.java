@@ -47,7 +47,7 @@ public final class Minimizer {
       for (int pieces = 1; tame(pieces); pieces *= 2) {}
       for (int pieces = 2; takeOut(pieces); pieces *= 2) {}
       components().forEach(this::lower);
-    } while (weight(best) < before && runs < maxRuns);
+    } while (weight(best) < before && !isEnough());
     return best;
   }
 
@@ -55,7 +55,7 @@ public final class Minimizer {
   private void dropComponents() {
     for (int size = (components().size() + 1) / 2; size > 0; size /= 2) {
       List<String> left = components();
-      for (int from = 0; from < left.size(); from += size) {
+      for (int from = 0; from < left.size() && !isEnough(); from += size) {
         Tapes without = best;
         for (String component : left.subList(from, Math.min(left.size(), from + size))) {
           without = without.with(component, null);
@@ -68,7 +68,7 @@ public final class Minimizer {
   /** Takes the tail away, as much of it as can go. */
   private void cut(String component) {
     int keep = best.of(component).length();
-    for (int cut = keep; cut > 0; ) {
+    for (int cut = keep; cut > 0 && !isEnough(); ) {
       int[] values = best.of(component).toArray();
       int length = Math.max(0, values.length - cut);
       boolean shorter = values.length > 0 && accept(best.with(component, part(values, length)));
@@ -88,14 +88,17 @@ public final class Minimizer {
     for (String component : components()) {
       int size = Math.max(1, best.of(component).length() / pieces);
       smaller |= size > 1;
-      for (int from = 0; from < best.of(component).length(); from += size) {
-        int[] values = best.of(component).toArray();
-        if (clear(values, from, Math.min(values.length, from + size))) {
+      for (int from = 0; from < best.of(component).length() && !isEnough(); from += size) {
+        Tape tape = best.of(component);
+        int to = Math.min(tape.length(), from + size);
+        if (!isTame(tape, from, to)) {
+          int[] values = tape.toArray();
+          Arrays.fill(values, from, to, 0);
           accept(best.with(component, Tape.of(values)));
         }
       }
     }
-    return smaller;
+    return smaller && !isEnough();
   }
 
   /**
@@ -109,7 +112,7 @@ public final class Minimizer {
     for (String component : components()) {
       int size = Math.max(1, best.of(component).length() / pieces);
       smaller |= size > 1;
-      for (int from = 0; from < best.of(component).length(); ) {
+      for (int from = 0; from < best.of(component).length() && !isEnough(); ) {
         int[] values = best.of(component).toArray();
         int to = Math.min(values.length, from + size);
         if (!accept(best.with(component, without(values, from, to)))) {
@@ -117,14 +120,14 @@ public final class Minimizer {
         }
       }
     }
-    return smaller;
+    return smaller && !isEnough();
   }
 
   /** Makes each choice less: by as much as can be at first, then by ever less. */
   private void lower(String component) {
-    for (int i = 0; i < best.of(component).length(); i++) {
+    for (int i = 0; i < best.of(component).length() && !isEnough(); i++) {
       int less = Integer.MAX_VALUE;
-      while (less > 0 && i < best.of(component).length()) {
+      while (less > 0 && best.of(component).get(i) > 1) {
         int[] values = best.of(component).toArray();
         less = Math.min(less, values[i] - 1);
         values[i] -= less;
@@ -137,7 +140,7 @@ public final class Minimizer {
 
   private boolean accept(Tapes candidate) {
     Tapes trimmed = candidate.trimmed();
-    if (runs >= maxRuns || weight(trimmed) >= weight(best)) {
+    if (isEnough() || weight(trimmed) >= weight(best)) {
       return false;
     }
     runs++;
@@ -146,6 +149,11 @@ public final class Minimizer {
       return true;
     }
     return false;
+  }
+
+  /** Each pass asks: a tape may be millions long, and is copied for each try. */
+  private boolean isEnough() {
+    return runs >= maxRuns;
   }
 
   private List<String> components() {
@@ -162,13 +170,13 @@ public final class Minimizer {
     return Tape.of(left);
   }
 
-  private static boolean clear(int[] values, int from, int to) {
-    boolean changed = false;
+  private static boolean isTame(Tape tape, int from, int to) {
     for (int i = from; i < to; i++) {
-      changed |= values[i] != 0;
-      values[i] = 0;
+      if (tape.get(i) != 0) {
+        return false;
+      }
     }
-    return changed;
+    return true;
   }
 
   /** What is to become less: first the choices that are not tame, then the length and the sizes. */

@@ -84,6 +84,21 @@ class MinimizerProperties {
   }
 
   @Example
+  void of_a_million_choices_only_those_that_are_tried_cost_anything() {
+    int million = 1_000_000;
+    Tapes failing = Tapes.parse(List.of("tape a 0*" + million + " 1", "tape b 1*" + million));
+
+    Tapes found =
+        Minimizer.minimize(
+            failing,
+            tapes -> tapes.of("a").get(million) == 1 && tapes.of("b").length() == million,
+            50);
+
+    assertEquals("tape a 0*" + million + " 1", found.toLines().get(0));
+    assertEquals(million, found.of("b").length());
+  }
+
+  @Example
   void it_runs_no_more_often_than_it_may() {
     int[] runs = {0};
     Tapes failing = Tapes.parse(List.of("tape a 1*1000"));

@@ -16,31 +16,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random simulation, run after run until one fails. Short runs of few clients come first: what they
- * find is found soonest, and is soonest made short.
+ * Random simulation, run after run until one fails. The runs are short and of few clients: what
+ * they find is found soonest, and is soonest made short.
  */
 public final class SimulationKiller implements Killer {
   /** Runs that different seeds begin with are not the same. */
   private static final long RUNS_APART = 1_000_000;
 
-  private static final Set<Fault> SLOWNESS = Set.of(Fault.SLOW, Fault.DEAF);
   private static final Set<Fault> NARROWNESS = Set.of(Fault.SLOW, Fault.PAUSE, Fault.SMALL_PIPES);
   private static final Set<Fault> COMING_AND_GOING =
       Set.of(Fault.CRASH, Fault.HUB_CRASH, Fault.REPLACE);
   private static final Set<Fault> REPLACEMENT = Set.of(Fault.REPLACE, Fault.LINK);
 
-  /** Runs for which everything is drawn, and runs in which somebody is slow, or dies, for sure. */
+  /**
+   * Runs for which everything is drawn, and runs in which somebody is slow, or dies, for sure. All
+   * are short: many bugs are in how things begin and end, and every run begins and ends but once.
+   */
   private static final List<RunOptions> OPTIONS =
       List.of(
           RunOptions.swarm(2, 500),
           RunOptions.swarm(3, 2_000),
           RunOptions.swarm(2, 1_000).withFaults(REPLACEMENT),
-          RunOptions.swarm(3, 4_000).withFaults(NARROWNESS),
-          RunOptions.swarm(4, 4_000),
+          RunOptions.swarm(2, 1_000).withFaults(NARROWNESS),
           RunOptions.swarm(3, 2_000).withFaults(COMING_AND_GOING),
-          RunOptions.swarm(2, 2_000).withFaults(NARROWNESS),
-          RunOptions.swarm(4, 10_000).withFaults(SLOWNESS),
-          RunOptions.swarm(3, 20_000));
+          RunOptions.swarm(3, 2_000).withFaults(NARROWNESS));
 
   @Override
   public @Nullable Kill attack(Order order) {

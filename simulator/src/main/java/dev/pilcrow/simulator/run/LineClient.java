@@ -6,6 +6,7 @@ import dev.pilcrow.protocol.frame.Wire;
 import dev.pilcrow.simulator.choice.Choices;
 import dev.pilcrow.simulator.kernel.SimulatedProcess;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * A client of a few lines, as one writes it in a shell from docs/protocol.md: it makes its FIFO,
@@ -25,6 +26,9 @@ final class LineClient extends Script {
 
   /** A shell would sleep in write(2) as long as the inbox is full. */
   private static final long RETRY_NANOS = 1_000_000;
+
+  /** What opening and writing the inbox fail with when there is no hub any more. */
+  private static final Set<Integer> HUB_GONE = Set.of(Errno.ENOENT, Errno.ENXIO, Errno.EPIPE);
 
   private enum Stage {
     MAKE("makes its FIFO"),
@@ -129,6 +133,8 @@ final class LineClient extends Script {
     calmDown();
     if (stage == Stage.READ) {
       stage = Stage.SAY_GOODBYE;
+    } else if (stage == Stage.READ_BYE) {
+      stage = Stage.SAY_GOODBYE; // once more: somebody's half frame may have been in front of it
     } else if (stage == Stage.READ_WELCOME) {
       stage = Stage.UNLINK; // the hub that it asked has gone
     }
@@ -193,8 +199,8 @@ final class LineClient extends Script {
   }
 
   /**
-   * It has no way out of an error but to end; of a full inbox, to try again; of one that nobody
-   * reads any more, to read what is left for it.
+   * It has no way out of an error but to end; of a full inbox, to try again; of one that is gone,
+   * or that nobody reads any more, to read what is left for it.
    */
   private void goOn(int result, Stage next) {
     if (result >= 0) {
@@ -202,7 +208,7 @@ final class LineClient extends Script {
       triesAgainNanos = 0;
     } else if (result == -Errno.EAGAIN) {
       triesAgainNanos = process().nanoTime() + RETRY_NANOS;
-    } else if (result == -Errno.EPIPE && (token.length > 0 || process().hasEvents())) {
+    } else if (HUB_GONE.contains(-result) && (token.length > 0 || process().hasEvents())) {
       stage = Stage.READ_BYE;
     } else if (result != -Errno.EINTR) {
       stage = Stage.UNLINK;

@@ -122,16 +122,22 @@ public final class HubServer implements AutoCloseable {
       hub.onTick(now);
     }
     settle(now);
-    if (inbox.isReady()) {
+    boolean last = stopRequested && !stopping;
+    if (last) {
+      readTheRest(now);
+    } else if (inbox.isReady()) {
       inbox.readBurst(decoder, now);
       channels.flush();
     }
     endPass(now);
+    if (last) {
+      hub.onShutdown(now);
+      channels.flush();
+      settle(now);
+    }
     channels.endPass(now);
     inbox.hold(channels.holdInbox());
-    if (stopRequested || hub.isFinished()) {
-      beginToStop(now);
-    }
+    stopRequested |= hub.isFinished();
     return !(stopping && hub.isFinished());
   }
 
@@ -140,7 +146,7 @@ public final class HubServer implements AutoCloseable {
    * Poller#FOREVER} if there is none, 0 if there is work left. Reads the kernel's clock.
    */
   public long timeoutNanos() {
-    if (inbox.isReady() || !notices.isEmpty()) {
+    if (inbox.isReady() || !notices.isEmpty() || (stopRequested && !stopping)) {
       return 0;
     }
     if (!hub.hasDeadline() && !channels.hasDeadline()) {
@@ -234,13 +240,10 @@ public final class HubServer implements AutoCloseable {
   }
 
   /**
-   * The name goes first, so that nobody new comes; what has been written to the inbox is still
-   * served.
+   * The last that is read before goodbye is said. The name goes first, so that nobody new comes;
+   * what has been written to the inbox is still served.
    */
-  private void beginToStop(long now) throws SystemCallException {
-    if (stopping) {
-      return;
-    }
+  private void readTheRest(long now) throws SystemCallException {
     stopping = true;
     inbox.unlink();
     int bursts = 0;
@@ -249,9 +252,5 @@ public final class HubServer implements AutoCloseable {
       channels.flush();
       settle(now);
     } while (inbox.mayHoldMore() && ++bursts < LAST_BURSTS);
-    endPass(now);
-    hub.onShutdown(now);
-    channels.flush();
-    settle(now);
   }
 }

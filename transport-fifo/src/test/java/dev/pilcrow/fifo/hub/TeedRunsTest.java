@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pilcrow.fifo.Poller;
 import dev.pilcrow.fifo.client.TestKernel;
 import dev.pilcrow.protocol.hub.HubConfig;
 import dev.pilcrow.protocol.hub.HubMode;
@@ -44,6 +45,25 @@ class TeedRunsTest {
       hub.settle();
       assertEquals(3 * FRAMES, hub.server.counters().dataFrames());
       assertAllGetAll(clients);
+    }
+  }
+
+  /** Whose pipes had no room were watched no longer, and had to wait for the linger to end. */
+  @Test
+  void a_hub_told_to_stop_gives_all_the_rest_of_what_was_teed() throws IOException {
+    try (TestHub hub = new TestHub(WAIT)) {
+      List<TestHub.Client> clients = registerFour(hub);
+      sayBurst(hub, clients.get(0));
+      hub.settle();
+      sayBurst(hub, clients.get(0));
+      hub.settle();
+      hub.server.stop();
+      assertTrue(hub.server.turn(0), "half of it is still to be written");
+      clients.forEach(TestHub.Client::readAll);
+      hub.server.turn(Poller.FOREVER);
+      said.add("hub¶bye shutdown");
+      assertAllGetAll(clients);
+      assertFalse(hub.server.turn(0));
     }
   }
 

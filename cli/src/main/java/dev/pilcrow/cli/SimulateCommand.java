@@ -94,7 +94,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      description = "A run calms down after so many system calls. Default: 20000.")
+      description =
+          "A run calms down after so many system calls; in a swarm it draws whether that is after"
+              + " a part of them. Default: 20000.")
   private long events = 20_000;
 
   @Option(

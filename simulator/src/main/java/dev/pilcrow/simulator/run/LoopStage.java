@@ -83,7 +83,7 @@ public final class LoopStage {
     scheduler = world.scheduler();
     scheduler.callNanos(0);
     HubOptions options = HubOptions.of(RunPlan.DIRECTORY, HubConfig.of(cast.mode));
-    Town town = new Town(new RunPlan(options, List.of(), 0, 0, 0, 1, 0), scheduler);
+    Town town = new Town(new RunPlan(options, List.of(), 0, 0, 0, 1, 0, 0), scheduler);
     oracles.add(town.oracles(options));
     oracles.addAll(more);
     Postman postman = new Postman(oracles);

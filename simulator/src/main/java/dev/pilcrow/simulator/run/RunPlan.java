@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  *     something last; 0 if all are anybody's
  * @param loudness how long messages are, 1 for a line
  * @param newcomers how many clients come later, to take the names of those who have gone
+ * @param events the run calms down after so many system calls
  */
 public record RunPlan(
     HubOptions hub,
@@ -31,7 +32,8 @@ public record RunPlan(
     int interruptOneIn,
     int anybodyOneIn,
     int loudness,
-    int newcomers) {
+    int newcomers,
+    long events) {
 
   /** Where all FIFOs of a simulated run are. */
   static final String DIRECTORY = "/run/pilcrow";
@@ -44,6 +46,15 @@ public record RunPlan(
   static final int[] ANYBODY_ONE_IN = {0, 4, 32};
   private static final int[] LOUDNESS = {1, 10, 50};
   private static final int MORE_SESSIONS = 4096;
+
+  /**
+   * A run of a swarm is as short as such a part of the longest. Every run begins once and ends
+   * once: short ones show more of that, long ones more of what needs memory and time.
+   */
+  private static final int[] SHORTNESS = {64, 16, 4, 1};
+
+  /** Which has time for a few clients to register, to say something and to go. */
+  private static final long SHORTEST_EVENTS = 250;
 
   /** Draws one. All choices tame: echo, no presence, no faults, no interruptions. */
   static RunPlan draw(RunOptions options, Choices choices) {
@@ -82,6 +93,11 @@ public record RunPlan(
     } else if (fewSessions) {
       config = config.withLimits(config.limits().withMaxSessions(options.clients()));
     }
+    long events = options.maxEvents();
+    if (options.swarm()) {
+      long part = events / SHORTNESS[choices.choose("how long", SHORTNESS.length)];
+      events = Math.min(events, Math.max(part, SHORTEST_EVENTS));
+    }
     return new RunPlan(
         new HubOptions(
             DIRECTORY, config, queue, littleMemory ? queue : HubOptions.DEFAULT_PINNED_OCTETS),
@@ -90,7 +106,8 @@ public record RunPlan(
         interruptOneIn,
         anybodyOneIn,
         loudness,
-        newcomers);
+        newcomers,
+        events);
   }
 
   private static boolean mayStrike(Fault fault, RunOptions options, Choices choices) {
@@ -107,7 +124,7 @@ public record RunPlan(
             ? "none"
             : faults.stream().map(Fault::option).collect(Collectors.joining(","));
     return ("mode=%s%s presence=%s slow=%s sessions=%d queue=%d queues=%d faults=%s fault-one-in=%d"
-            + " interrupt-one-in=%d anybody-one-in=%d loudness=%d newcomers=%d")
+            + " interrupt-one-in=%d anybody-one-in=%d loudness=%d newcomers=%d events=%d")
         .formatted(
             config.mode().text(),
             config.classic() ? " classic" : "",
@@ -121,6 +138,7 @@ public record RunPlan(
             interruptOneIn,
             anybodyOneIn,
             loudness,
-            newcomers);
+            newcomers,
+            events);
   }
 }

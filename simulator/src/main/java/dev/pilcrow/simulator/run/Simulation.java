@@ -137,7 +137,7 @@ public final class Simulation {
             plan.faultOneIn(),
             choices.fork("faults")));
     storming = true;
-    while (scheduler.events() < options.maxEvents() && scheduler.advance(Long.MAX_VALUE - 1)) {
+    while (scheduler.events() < plan.events() && scheduler.advance(Long.MAX_VALUE - 1)) {
       // until there is enough of it
     }
     storming = false;
@@ -270,7 +270,7 @@ public final class Simulation {
 
   /** So many that together they fill the run, about. */
   private int maxDeeds() {
-    long each = options.maxEvents() / EVENTS_FOR_A_DEED / options.clients();
+    long each = plan.events() / EVENTS_FOR_A_DEED / options.clients();
     return (int) Math.max(LEAST_DEEDS, Math.min(Integer.MAX_VALUE, 2 * each));
   }
 

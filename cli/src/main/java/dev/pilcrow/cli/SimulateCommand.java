@@ -95,8 +95,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "N",
       description =
-          "A run calms down after so many system calls; in a swarm it draws whether that is after"
-              + " a part of them. Default: 20000.")
+          "A run calms down after so many system calls, or, where faults may strike, a part of"
+              + " them, as it draws. Default: 20000.")
   private long events = 20_000;
 
   @Option(

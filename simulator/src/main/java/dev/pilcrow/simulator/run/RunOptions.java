@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What is fixed for a run; all else is drawn from its choices, see {@link RunPlan}.
  *
  * @param clients how many clients keep to the protocol, at least 1
- * @param maxEvents after so many system calls the run calms down and ends; one of a swarm after as
- *     many, or a part of them, as it draws
+ * @param maxEvents after so many system calls the run calms down and ends; one that faults may
+ *     befall after as many, or a part of them, as it draws
  * @param mode the hub's, or null to draw it
  * @param faults what may befall the run
- * @param swarm true draws which of the faults may, and how long it is, for each run anew; false
- *     takes them all
+ * @param swarm true draws which of the faults may, for each run anew; false takes them all
  * @param fullClients how many of the clients are production clients at most; the others are a few
  *     lines each
  */
@@ -39,7 +38,7 @@ public record RunOptions(
     }
   }
 
-  /** So many clients, each run with faults and a length of its own. */
+  /** So many clients, each run with faults of its own. */
   public static RunOptions swarm(int clients, long maxEvents) {
     return new RunOptions(clients, maxEvents, null, EnumSet.allOf(Fault.class), true, 1000);
   }

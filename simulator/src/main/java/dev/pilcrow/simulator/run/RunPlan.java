@@ -48,8 +48,9 @@ public record RunPlan(
   private static final int MORE_SESSIONS = 4096;
 
   /**
-   * A run of a swarm is as short as such a part of the longest. Every run begins once and ends
-   * once: short ones show more of that, long ones more of what needs memory and time.
+   * What faults may befall is as short as such a part of the longest run. Every run begins once and
+   * ends once: short ones show more of that, long ones more of what needs memory and time; and what
+   * fails in a long one is made short by making the run short, first of all.
    */
   private static final int[] SHORTNESS = {64, 16, 4, 1};
 
@@ -94,7 +95,7 @@ public record RunPlan(
       config = config.withLimits(config.limits().withMaxSessions(options.clients()));
     }
     long events = options.maxEvents();
-    if (options.swarm()) {
+    if (!options.faults().isEmpty()) {
       long part = events / SHORTNESS[choices.choose("how long", SHORTNESS.length)];
       events = Math.min(events, Math.max(part, SHORTEST_EVENTS));
     }

@@ -13,6 +13,9 @@ public final class World implements AutoCloseable {
   /** Who has not come back after so many times its budget, and some more, hangs. */
   private static final long PATIENCE = 20;
 
+  /** The same of tests and scenarios, which take seconds. */
+  private static final long PATIENCE_APART = 2;
+
   private static final long MORE_PATIENCE_NANOS = 60_000_000_000L;
 
   private final Map<String, byte[]> mutated;
@@ -52,7 +55,7 @@ public final class World implements AutoCloseable {
     thread.setContextClassLoader(loader);
     thread.start();
     try {
-      return attack.get(patienceNanos(order), TimeUnit.NANOSECONDS);
+      return attack.get(patienceNanos(order, PATIENCE), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       thread.interrupt();
       return new Kill("hangs", "nothing was heard of it any more", System.nanoTime() - begun, null);
@@ -63,7 +66,7 @@ public final class World implements AutoCloseable {
 
   /** The same in a JVM of its own, so that nothing that other bugs have left behind is found. */
   @Nullable Kill attackApart(Weapon weapon, Order order) throws IOException, InterruptedException {
-    return OwnJvm.attack(mutated, weapon, order, patienceNanos(order));
+    return OwnJvm.attack(mutated, weapon, order, patienceNanos(order, PATIENCE_APART));
   }
 
   @Override
@@ -71,8 +74,8 @@ public final class World implements AutoCloseable {
     loader.close();
   }
 
-  private static long patienceNanos(Order order) {
-    return PATIENCE * order.budgetNanos() + MORE_PATIENCE_NANOS;
+  private static long patienceNanos(Order order, long patience) {
+    return patience * order.budgetNanos() + MORE_PATIENCE_NANOS;
   }
 
   private Killer killer(Weapon weapon) throws ReflectiveOperationException {

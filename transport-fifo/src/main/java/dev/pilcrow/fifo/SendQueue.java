@@ -269,7 +269,11 @@ public final class SendQueue {
     return end;
   }
 
+  /** Fails if that is more than is owed: no slice would hold what has been written of the head. */
   private void onWritten(int octets) {
+    if (octets > sizeOctets) {
+      throw new IllegalStateException(octets + " octets written of " + sizeOctets);
+    }
     sizeOctets -= octets;
     written += octets;
     while (count > 0 && written >= ends[head] - starts[head]) {

@@ -32,7 +32,7 @@ public final class HubOracles implements Oracle {
     this.gaps = new GapOracle(hub.config());
     this.agreement = new AgreementOracle(hub.config());
     this.order = new OrderOracle(sayings);
-    this.speech = new SpeechOracle(sayings);
+    this.speech = new SpeechOracle(sayings, hub.config().classic());
     this.isolation = new IsolationOracle(hub.config());
     this.bounds = new BoundsOracle(hub);
     this.listeners = listeners;

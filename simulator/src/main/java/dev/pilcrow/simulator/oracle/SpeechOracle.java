@@ -12,15 +12,21 @@ public final class SpeechOracle implements Oracle {
   }
 
   private final Sayings sayings;
+  private final boolean classic;
 
-  public SpeechOracle(Sayings sayings) {
+  /**
+   * @param classic whether the hub serves classic clients, too: what strangers write behind a text
+   *     of theirs is taken for its end, and may be all that its last part holds
+   */
+  public SpeechOracle(Sayings sayings, boolean classic) {
     this.sayings = sayings;
+    this.classic = classic;
   }
 
   @Override
   public void onFrame(Mailbox box, byte[] octets, int from, int to) {
     int number = sayings.number(octets, from, to);
-    if (number < 0 || box.isSpent()) {
+    if (number < 0 || box.isSpent() || (classic && isLaterPart(octets, from, to))) {
       return;
     }
     String author = sayings.author(number);
@@ -32,6 +38,17 @@ public final class SpeechOracle implements Oracle {
                   Printed.frame(octets, from, to),
                   author.isEmpty() ? "nobody may ever hear that" : author + " has said that"));
     }
+  }
+
+  /** Whether there is {@code ++} or {@code +.} in front of the frame's separator. */
+  private static boolean isLaterPart(byte[] octets, int from, int to) {
+    int at = from;
+    while (at < to && octets[at] != (byte) 0xC2) {
+      at++;
+    }
+    return at - from > 2
+        && octets[at - 2] == '+'
+        && (octets[at - 1] == '+' || octets[at - 1] == '.');
   }
 
   /**

@@ -290,7 +290,7 @@ class OraclesTest {
   @Test
   void words_are_heard_under_the_name_of_who_said_them() {
     Sayings sayings = new Sayings();
-    SpeechOracle oracle = new SpeechOracle(sayings);
+    SpeechOracle oracle = new SpeechOracle(sayings, false);
     String words = tag(sayings, "alice");
     String forged = tag(sayings, null);
     frame(oracle, bob, "alice¶" + words);
@@ -300,6 +300,18 @@ class OraclesTest {
     frame(oracle, bob, "alice-12@bob¶" + words);
     assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "bob¶" + words));
     assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "alicea¶" + words));
+    assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "alice¶" + forged));
+    assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "alice+.¶" + forged));
+  }
+
+  @Test
+  void what_strangers_write_behind_a_classic_text_may_be_all_of_its_last_part() {
+    Sayings sayings = new Sayings();
+    SpeechOracle oracle = new SpeechOracle(sayings, true);
+    String forged = tag(sayings, null);
+    frame(oracle, bob, "alice++¶" + forged);
+    frame(oracle, bob, "alice+.¶" + forged);
+    assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "alice+¶" + forged));
     assertThrows(ForgedSpeech.class, () -> frame(oracle, bob, "alice¶" + forged));
   }
 

@@ -23,7 +23,7 @@ class ClassicChatIT {
       alice.expect("line " + i);
     }
     alice.leave();
-    hub.awaitLog("left alice: said goodbye");
+    hub.awaitLabClientLeft("alice");
     assertEquals(100, alice.output().size());
   }
 
@@ -39,12 +39,12 @@ class ClassicChatIT {
       bob.expect("word " + i);
     }
     alice.leave();
-    hub.awaitLog("left alice: said goodbye");
+    hub.awaitLabClientLeft("alice");
     bob.type("alone");
     bob.expect("alone");
     bob.interrupt();
     assertEquals(130, bob.exitCode());
-    hub.awaitLog("left bob: said goodbye");
+    hub.awaitLabClientLeft("bob");
   }
 
   @Test

@@ -50,9 +50,9 @@ class ClassicEchoIT {
     Peer alice = client(hub, "alice");
     echo(alice, "hello");
     alice.leave();
-    hub.awaitLog("left alice: said goodbye");
+    hub.awaitLabClientLeft("alice");
     hub.shutDown();
-    assertEquals(1, hub.counter("left-disconnect"));
+    assertEquals(1, hub.labClientsLeft());
   }
 
   @Test
@@ -62,7 +62,7 @@ class ClassicEchoIT {
     echo(alice, "hello");
     alice.interrupt();
     assertEquals(130, alice.exitCode());
-    hub.awaitLog("left alice: said goodbye");
+    hub.awaitLabClientLeft("alice");
     assertFalse(Files.exists(stage.path("alice")));
   }
 
@@ -71,7 +71,7 @@ class ClassicEchoIT {
     HubProcess hub = stage.hub("--mode", "echo", "--classic");
     Peer alice = client(hub, "alice");
     alice.leave();
-    hub.awaitLog("left alice: said goodbye");
+    hub.awaitLabClientLeft("alice");
   }
 
   @Test
@@ -95,7 +95,7 @@ class ClassicEchoIT {
     }
     hub.shutDown();
     assertEquals(MANY * 20, hub.counter("frames"));
-    assertEquals(MANY, hub.counter("left-disconnect"));
+    assertEquals(MANY, hub.labClientsLeft());
   }
 
   @Test

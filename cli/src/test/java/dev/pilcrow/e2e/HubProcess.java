@@ -51,6 +51,21 @@ final class HubProcess extends Peer {
     await("the log line <" + line + ">, " + times + " times", () -> seen(times, line));
   }
 
+  /**
+   * Returns once a client of the lab's kind has left. It ends right behind its goodbye, and a hub
+   * that looks up late sees its end first.
+   */
+  void awaitLabClientLeft(String name) {
+    String goodbye = "left " + name + ": said goodbye";
+    String end = "left " + name + ": reader gone";
+    await("<" + goodbye + "> or <" + end + ">", () -> seen(1, goodbye).or(() -> seen(1, end)));
+  }
+
+  /** How many clients of the lab's kind have left by themselves, of a hub that has ended. */
+  long labClientsLeft() {
+    return counter("left-disconnect") + counter("left-gone");
+  }
+
   private Optional<String> seen(int times, String line) {
     long count = log().stream().filter(line::equals).count();
     return count >= times ? Optional.of(line) : Optional.empty();
